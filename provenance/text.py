@@ -1,0 +1,133 @@
+"""Plain-text operations that several stages share: str in, str or spans out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from provenance.model import Span
+
+__all__ = ["CLOSING", "OPENING", "fold", "paragraphs", "quoted_runs", "sentences", "trim", "words"]
+
+OPENING = "“„«"
+CLOSING = "”»"
+_DOUBLED = (("''", '" '), ("``", ' "'), ("‘‘", "“ "), ("’’", " ”"))
+_FOLD = (
+    {ord(c): "'" for c in "’‘ʼ`´"}
+    | {ord(c): '"' for c in "“”„«»"}
+    | {ord(c): "-" for c in "–—‒―‐‑"}
+    | {0xA0: " ", 0x2026: "..."}
+)
+_MARK = re.compile('["“”„«»]')
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+# A full stop after one of these does not end a sentence: titles, months, states, ranks, Latin, as news copy has them.
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof sen sens rep reps gov govs gen col lt sgt cpl capt cmdr adm maj rev hon pres supt det insp
+    jr sr st ste mt ft vs etc eg ie cf al inc ltd co corp bros dept est no nos vol pp ed eds
+    jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa
+    tenn tex va vt wash wis wyo""".split()
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"'”’»)\]]*$")
+_STARTS_LOWER = re.compile(r"\s+[\"'“‘«(\[]*[a-z]")
+_INITIAL = re.compile(r"(?:^|[\s(.\"“'‘])[A-Z]$")
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: compatibility form, without accents, one kind of quotation mark and dash, case folded."""
+    plain = unicodedata.normalize("NFKD", text.translate(_FOLD))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, punctuation left out."""
+    return _WORD.findall(fold(text))
+
+
+def trim(text: str, span: Span) -> Span:
+    """`span` without blanks at its ends (an empty span at its start if it holds nothing else)."""
+    inside = span.of(text)
+    left = len(inside) - len(inside.lstrip())
+    return Span(span.start + left, span.start + left + len(inside.strip()))
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Lines that hold something, without the blanks at their ends: one line is one paragraph."""
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        span = trim(text, Span(start, start + len(line)))
+        if span.start < span.end:
+            found.append(span)
+        start += len(line) + 1
+    return found
+
+
+def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
+    before = text[start : stop.start()]
+    mark = stop.group()
+    if _STARTS_LOWER.match(text, stop.end()):
+        return False
+    if mark[0] != "." or len(mark) > 1:
+        return True
+    last = before.split()[-1].lstrip("(\"“'‘[").lower() if before.split() else ""
+    return not (last in _ABBREVIATIONS or _INITIAL.search(before[-3:]) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", last))
+
+
+def sentences(text: str, within: Span | None = None) -> list[Span]:
+    """Sentences of each paragraph (of those inside `within`), in order; a paragraph break always ends one.
+
+    A full stop inside a quotation ends a sentence with its closing mark: '"Go." He left.' is two.
+    """
+    found = []
+    offset = within.start if within else 0
+    for paragraph in paragraphs(within.of(text) if within else text):
+        start, end = paragraph.start + offset, paragraph.end + offset
+        for stop in _STOP.finditer(text, start, end):
+            if stop.end() < end and _ends_sentence(text, stop, start):
+                found.append(trim(text, Span(start, stop.end())))
+                start = stop.end()
+        last = trim(text, Span(start, end))
+        if last.start < last.end:
+            found.append(last)
+    return found
+
+
+def _opens(mark: str, opened_by: str) -> bool:
+    if mark == '"':
+        return not opened_by
+    return mark in OPENING and not (mark == "“" and opened_by == "„")
+
+
+def _runs_in_line(line: str) -> Iterator[tuple[int, int]]:
+    opened = -1
+    for found in _MARK.finditer(line):
+        at = found.start()
+        if _opens(found.group(), line[opened] if opened >= 0 else ""):
+            if opened >= 0:
+                yield opened, at
+            opened = at
+        elif opened >= 0:
+            yield opened, at + 1
+            opened = -1
+    if opened >= 0:
+        yield opened, len(line.rstrip())
+
+
+def quoted_runs(text: str) -> list[Span]:
+    """What stands between double quotation marks, the marks included, paired inside each paragraph.
+
+    Curly and angle marks pair by shape, straight ones (and '' or ``) take turns. A mark that is opened and not closed
+    runs to the paragraph's end, as a quotation over several paragraphs does; a closing mark alone is left out.
+    """
+    marked = text
+    for pair, same_length in _DOUBLED:
+        marked = marked.replace(pair, same_length)
+    found = []
+    line_start = 0
+    for line in marked.split("\n"):
+        found += [Span(line_start + start, line_start + end) for start, end in _runs_in_line(line) if end - start > 2]
+        line_start += len(line) + 1
+    return found
