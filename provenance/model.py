@@ -35,6 +35,7 @@ __all__ = [
     "Page",
     "Passage",
     "Reading",
+    "Skipped",
     "Source",
     "Span",
     "Spans",
@@ -253,6 +254,17 @@ class Article:
     def version(self) -> str:
         """Identity of this version: the article, its title and its text."""
         return digest("version", self.id, self.title or "", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One input of many that gave no article: the run goes on and says so at the end."""
+
+    where: str
+    reason: str
+    """a `NoArticle` word, or "failed" """
+    message: str
+    """one line: what, where, what to do"""
 
 
 @dataclass(frozen=True, slots=True)
