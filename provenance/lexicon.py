@@ -1,16 +1,36 @@
-"""The word lists and the gazetteer of `data/`, loaded once."""
+"""The word lists and the gazetteer of `data/`, loaded once.
+
+The environment variable PROVENANCE_OUTLETS names a CSV file of further outlets, in the columns of `data/outlets.csv`;
+a row there replaces the shipped one of the same `outlet_id`.
+"""
 
 from __future__ import annotations
 
 import csv
+import math
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from provenance.errors import InputError
 from provenance.model import Outlet
 
-__all__ = ["AmbiguousAlias", "aliases", "ambiguous_aliases", "outlet_by_domain", "outlet_by_id", "outlets"]
+__all__ = [
+    "AmbiguousAlias",
+    "Programme",
+    "aliases",
+    "ambiguous_aliases",
+    "demonyms",
+    "first_names",
+    "outlet_by_domain",
+    "outlet_by_id",
+    "outlets",
+    "outlets_like",
+    "programmes",
+    "rarity",
+]
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -26,16 +46,41 @@ class AmbiguousAlias:
     """
 
     alias: str
-    type: Literal["collision", "weak", "self-reference", "generic", "type"]
+    type: Literal["collision", "weak", "self-reference", "generic"]
     weak: bool
     outlet_ids: tuple[str, ...]
     countries: tuple[str, ...]
     default: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A named news or talk programme; it counts as its network, where it has one in the gazetteer.
+
+    plain: the name is a common phrase ("This Week"), accepted only beside other evidence.
+    """
+
+    name: str
+    outlet: Outlet | None
+    plain: bool
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _outlet_rows() -> list[dict[str, str]]:
+    rows = {row["outlet_id"]: row for row in _rows("outlets.csv")}
+    own = os.environ.get("PROVENANCE_OUTLETS")
+    if own:
+        try:
+            extra = _rows(str(Path(own).resolve()))
+            rows |= {row["outlet_id"]: row for row in extra if row["name"]}
+        except (OSError, UnicodeDecodeError, KeyError, csv.Error) as error:
+            columns = "outlet_id, name, aliases, domains, country, languages, kind, state_media"
+            raise InputError(f"{own}: not a gazetteer file ({error!r}); it needs the columns {columns}") from error
+    return list(rows.values())
 
 
 def _parts(cell: str) -> tuple[str, ...]:
@@ -49,14 +94,14 @@ def outlets() -> tuple[Outlet, ...]:
         Outlet(
             id=row["outlet_id"],
             name=row["name"],
-            country=row["country"] or None,
-            kind=row["kind"] or "unknown",
-            state_media=row["state_media"] or "unknown",
-            aliases=_parts(row["aliases"]),
-            domains=_parts(row["domains"]),
-            languages=_parts(row["languages"]),
+            country=row.get("country") or None,
+            kind=row.get("kind") or "unknown",
+            state_media=row.get("state_media") or "unknown",
+            aliases=_parts(row.get("aliases") or ""),
+            domains=_parts(row.get("domains") or ""),
+            languages=_parts(row.get("languages") or ""),
         )
-        for row in _rows("outlets.csv")
+        for row in _outlet_rows()
     )
 
 
@@ -96,6 +141,14 @@ def outlet_by_domain(host: str) -> Outlet | None:
     return None
 
 
+def outlets_like(part: str) -> list[Outlet]:
+    """Outlets with `part` in their name, an alias or a domain, whatever the case; all of them for an empty part."""
+    wanted = part.casefold()
+    return [
+        one for one in outlets() if any(wanted in name.casefold() for name in (one.name, *one.aliases, *one.domains))
+    ]
+
+
 @cache
 def aliases() -> dict[str, tuple[Outlet, ...]]:
     """Name or alias, letter for letter as outlets write it, to every outlet that carries it."""
@@ -112,7 +165,7 @@ def ambiguous_aliases() -> dict[str, AmbiguousAlias]:
     return {
         row["alias"]: AmbiguousAlias(
             alias=row["alias"],
-            type=row["type"],  # type: ignore[arg-type]  # the file is ours: its five types are tested
+            type=row["type"],  # type: ignore[arg-type]  # the file is ours: its four types are tested
             weak=row["weak"] == "1",
             outlet_ids=_parts(row["outlet_ids"]),
             countries=_parts(row["countries"]),
@@ -120,3 +173,44 @@ def ambiguous_aliases() -> dict[str, AmbiguousAlias]:
         )
         for row in _rows("ambiguous.csv")
     }
+
+
+@cache
+def _word_rarity() -> tuple[dict[str, float], float]:
+    counts = {row["word"]: int(row["sentences"]) for row in _rows("word_counts.csv")}
+    total = counts.pop("")
+    rarest = math.log(total / (min(counts.values()) - 1))
+    return {word: math.log(total / n) for word, n in counts.items()}, rarest
+
+
+def rarity(word: str) -> float:
+    """How much it tells that two texts share a folded word: the log of one in how many sentences of news hold it.
+
+    "the" tells nothing, a word that the counts lack as much as any word can.
+
+    >>> rarity("the") < 1 < rarity("president") < rarity("waterboarding")
+    True
+    """
+    known, rarest = _word_rarity()
+    return known.get(word, rarest)
+
+
+@cache
+def programmes() -> dict[str, Programme]:
+    """Named programmes of `data/programmes.csv` by name as written."""
+    return {
+        row["programme"]: Programme(row["programme"], outlet_by_id(row["outlet_id"]), row["plain"] == "1")
+        for row in _rows("programmes.csv")
+    }
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjective of a country ("Russian", "North Korean") to its ISO 3166 code."""
+    return {row["adjective"]: row["country"] for row in _rows("demonyms.csv")}
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Common given names: "m", "f", or "" where the name does not tell."""
+    return {row["name"]: row["gender"] for row in _rows("first_names.csv")}

@@ -19,7 +19,9 @@ __all__ = [
     "Audit",
     "Author",
     "Chain",
+    "CitedSource",
     "Claim",
+    "Comparison",
     "Drift",
     "Edge",
     "Evidence",
@@ -100,7 +102,7 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def covers(self, other: Span) -> bool:
         """Whether `other` lies wholly inside this one."""
@@ -322,15 +324,23 @@ class Claim:
     id: str
     attribution: Attribution
     source: Source
-    conduits: tuple[OutletMention, ...] = ()
-    """outlets named as the way it came ("Tass reported", "told Reuters"), the first nearest the speaker"""
+    ways: tuple[tuple[OutletMention, ...], ...] = ()
+    """the ways it is said to have come, each from the outlet nearest the speaker to the one nearest the reader.
+
+    Several ways stand beside one another: "Tass reported it" and "according to Akipress" are two ways of one step each.
+    """
     declined_comment: bool = False
 
     @property
-    def hops(self) -> tuple[str, ...]:
-        """Names from the speaker through the conduits; the article itself is the last hop and left out."""
-        speaker = () if self.source.referent is None else (self.source.referent,)
-        return speaker + tuple(c.name for c in self.conduits if c.name != self.source.referent)
+    def hops(self) -> tuple[tuple[str, ...], ...]:
+        """For each way, the names from the speaker to the outlet nearest the reader; the article itself is left out.
+
+        A source that stands inside the way ("Reuters, citing Tass, reported") keeps its place there.
+        """
+        speaker = self.source.referent
+        chains = (tuple(dict.fromkeys(mention.name for mention in way)) for way in self.ways or ((),))
+        led = (chain if speaker is None or speaker in chain else (speaker, *chain) for chain in chains)
+        return tuple(dict.fromkeys(chain for chain in led if chain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +379,19 @@ class Match:
     kind: MatchKind
     a_span: Span
     b_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two texts share words; `a_span` and `b_span` are what was aligned, in each text."""
+
+    score: float
+    """0 to 100"""
+    kind: MatchKind
+    a_span: Span
+    b_span: Span
+    weight: float
+    """what the shared words tell: the sum of their rarities"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +478,16 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedSource:
+    """One distinct source of an article, with every claim that rests on it in the order of the text."""
+
+    name: str
+    """the referent or outlet, the descriptor of who stays unnamed, else the words of the text"""
+    source: Source
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """One figure of an audit with its definition, what it was counted over, and the published value beside it."""
 
@@ -488,3 +521,5 @@ class Audit:
     unsourced: Spans
     """paragraphs or sentences of the body that no attribution touches"""
     lineage: Lineage | None = field(default=None)
+    sources: tuple[CitedSource, ...] = ()
+    """who is cited, each once, in order of first appearance"""

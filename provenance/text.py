@@ -8,7 +8,18 @@ from collections.abc import Iterator
 
 from provenance.model import Span
 
-__all__ = ["CLOSING", "OPENING", "fold", "paragraphs", "quoted_runs", "sentences", "trim", "words"]
+__all__ = [
+    "CLOSING",
+    "OPENING",
+    "WordCodes",
+    "fold",
+    "paragraphs",
+    "quoted_runs",
+    "sentences",
+    "trim",
+    "word_spans",
+    "words",
+]
 
 OPENING = "“„«"
 CLOSING = "”»"
@@ -46,11 +57,45 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def word_spans(text: str) -> list[Span]:
+    """Where each of `words(text)` stands in `text` itself.
+
+    Folding may lengthen a character ("…", "ﬁ") or drop one (an accent): two words made of one character share its span.
+    """
+    found = _WORD.finditer(fold(text))
+    if all(len(fold(c)) == 1 for c in set(text) if not c.isascii()):
+        return [Span(*word.span()) for word in found]
+    origin = [at for at, c in enumerate(text) for _ in fold(c)]
+    return [Span(origin[word.start()], origin[word.end() - 1] + 1) for word in found]
+
+
+class WordCodes(dict[str, str]):
+    """One character for each word, given as words come, so that what aligns characters aligns words.
+
+    >>> codes = WordCodes()
+    >>> codes.of(["to", "be", "or", "not", "to", "be"])[:2] == codes.of(["to", "be"])
+    True
+    """
+
+    # Characters outside the surrogates and Latin-1; past the last one codes repeat, which at worst equates two words.
+    _FIRST, _GAP, _HOLE, _LAST = 0x100, 0xD800, 0x800, 0x110000
+
+    def __missing__(self, word: str) -> str:
+        at = self._FIRST + len(self) % (self._LAST - self._HOLE - self._FIRST)
+        code = self[word] = chr(at if at < self._GAP else at + self._HOLE)
+        return code
+
+    def of(self, some: list[str]) -> str:
+        """The words as a string, one character each."""
+        return "".join([self[word] for word in some])
+
+
 def trim(text: str, span: Span) -> Span:
     """`span` without blanks at its ends (an empty span at its start if it holds nothing else)."""
     inside = span.of(text)
-    left = len(inside) - len(inside.lstrip())
-    return Span(span.start + left, span.start + left + len(inside.strip()))
+    kept = inside.strip()
+    left = len(inside) - len(inside.lstrip()) if kept else 0
+    return Span(span.start + left, span.start + left + len(kept))
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -1,1 +1,72 @@
-"""cli."""
+"""The command ``provenance``: parse, call the pipeline, print. The contract is docs/reference/cli.md.
+
+Standard output is the answer; standard error is progress, warnings and errors. Exit codes: 0 done, 1 an error said in
+one line, 2 wrong usage, 3 finished but some inputs failed, 4 `audit --fail-on` tripped.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from provenance import __version__
+from provenance.cli import everyday, look, upkeep
+from provenance.cli.options import AnyDb, Gazetteer
+from provenance.cli.sections import Sections
+from provenance.errors import ProvenanceError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="provenance",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    cls=Sections,
+    epilog="Start with `provenance demo`; then `provenance add`, `provenance trace`, `provenance audit`.",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"provenance {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def provenance(
+    context: typer.Context,
+    db: AnyDb = None,
+    gazetteer: Gazetteer = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Trace where a quote came from, audit what an article's sourcing is worth, and show the evidence."""
+    context.obj = db
+    if gazetteer:
+        os.environ["PROVENANCE_OUTLETS"] = gazetteer
+
+
+everyday.register(app)
+look.register(app)
+upkeep.register(app)
+
+
+def main() -> None:
+    """Run the command line; an error that a user can act on is one line and exit code 1."""
+    try:
+        app()
+    except ProvenanceError as error:
+        sys.stderr.write(f"provenance: {error}\n")
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.stderr.write("provenance: stopped; what was stored stays\n")
+        sys.exit(130)

@@ -44,10 +44,14 @@ def main(source: Path) -> None:
     """Write outlets.csv, ambiguous.csv and shortdomains.csv beside this file."""
     outlets = sorted(_read(source / "outlets.csv"), key=lambda row: row["outlet_id"])
     ambiguous = _read(source / "ambiguous.csv")
+    known = {row["outlet_id"] for row in outlets}
     for row in ambiguous:
         row["weak"] = "1" if row["type"] == "weak" or "also weak" in row["reason"] else ""
+        row["outlet_ids"] = "|".join(one for one in row["outlet_ids"].split("|") if one in known)
+        row["default_outlet_id"] = row["default_outlet_id"] if row["default_outlet_id"] in known else ""
+    kept = [row for row in ambiguous if row["outlet_ids"] or row["type"] == "generic"]
     _write(HERE / "outlets.csv", OUTLET_COLUMNS, outlets)
-    _write(HERE / "ambiguous.csv", AMBIGUOUS_COLUMNS, sorted(ambiguous, key=lambda row: (row["type"], row["alias"])))
+    _write(HERE / "ambiguous.csv", AMBIGUOUS_COLUMNS, sorted(kept, key=lambda row: (row["type"], row["alias"])))
     short = sorted(_read(source / "shortdomains.csv"), key=lambda row: row["short_domain"])
     _write(HERE / "shortdomains.csv", SHORT_COLUMNS, short)
 

@@ -1,0 +1,50 @@
+# Two commands do everything on a fresh machine: `make demo`, `make test`. Python 3.11 or newer is all they need.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check bench lock wheel clean
+
+demo: $(VENV)/.installed
+	$(BIN)/provenance demo
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Real corpora are read by path and are not part of the repository: make bench CORPORA=/path/to/corpora
+bench: $(VENV)/.tested
+	$(BIN)/python -m tests.bench $(CORPORA)
+
+wheel: $(VENV)/.tested
+	$(BIN)/python -m hatchling build -t wheel
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("provenance needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt requirements-build.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.txt -r requirements-build.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed requirements-test.txt
+	$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@
+
+# Rewrites the three locked files from pyproject.toml, without any index address in them.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
+lock: $(VENV)/.installed
+	$(PIP) install uv
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --group build -c requirements.txt -o requirements-build.txt
+	$(LOCK) pyproject.toml --extra postgres --group test -c requirements.txt -o requirements-test.txt
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,98 @@
+"""What `add` and `audit` do with their inputs, and what they say about each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from provenance import ingest, pipeline
+from provenance.cli.output import json_lines, print_text, say, watched
+from provenance.errors import InputError, ProvenanceError
+from provenance.model import Article, Audit, Skipped
+from provenance.store import Store, open_store
+
+__all__ = ["Hints", "add_all", "audited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user says about the input, and how to read it."""
+
+    outlet: str | None = None
+    published: str | None = None
+    follow: int = 0
+    detector: str = "rules"
+
+
+def _articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
+    """All the inputs as one stream: one that cannot be read at all does not stop the others."""
+    for one in where:
+        try:
+            yield from ingest.read(one, outlet=hints.outlet, published=hints.published)
+        except ProvenanceError as error:
+            yield Skipped(one, getattr(error, "reason", "failed"), str(error))
+
+
+def add_all(store: Store, where: list[str], hints: Hints, *, as_json: bool) -> tuple[int, int]:
+    """Add everything and link it; returns how many inputs failed and how many articles are stored."""
+    tally: Counter[str] = Counter()
+    detector = pipeline.detector_named(hints.detector)
+    for outcome in watched(
+        pipeline.add(store, _articles(where, hints), detector=detector, follow=hints.follow), "read"
+    ):
+        status = "skipped" if isinstance(outcome, Skipped) else outcome.status
+        tally[status] += 1
+        _tell(outcome, status, as_json=as_json)
+    for _ in watched(pipeline.link_new(store), "linked"):
+        pass
+    say(
+        ", ".join(
+            f"{tally[status]} {status}" for status in ("added", "revised", "unchanged", "skipped") if tally[status]
+        )
+    )
+    return tally["skipped"], tally.total() - tally["skipped"]
+
+
+def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> None:
+    if isinstance(outcome, Skipped):
+        say(f"skipped    {outcome.message}")
+        if as_json:
+            json_lines(
+                [{"status": status, "where": outcome.where, "reason": outcome.reason, "message": outcome.message}]
+            )
+        return
+    article = outcome.article
+    where = article.url or article.name
+    if as_json:
+        json_lines([{"status": status, "id": article.id, "url": article.url, "where": where, "title": article.title}])
+    else:
+        print_text(f"{status:10} {article.title or '(no title)'} — {where}")
+    for note in article.notes:
+        say(f"note       {where}: {note}")
+
+
+def audited(db: str, where: str, detector: str) -> Audit:
+    """The audit of a stored article, or of one read now: kept if there is a database, else only looked at."""
+    has_store = "://" in db or Path(db).exists()
+    if not has_store:
+        return pipeline.audit(pipeline.read(_single(where), pipeline.detector_named(detector)))
+    with open_store(db) as store:
+        article = store.find(where)
+        if article is None:
+            kept = pipeline.keep(store, _single(where), pipeline.detector_named(detector))
+            for _ in pipeline.link_new(store):
+                pass
+            article = kept.article
+        return pipeline.audit_stored(store, article)
+
+
+def _single(where: str) -> Article:
+    found = list(ingest.read(where))
+    articles = [one for one in found if isinstance(one, Article)]
+    if len(articles) == 1:
+        return articles[0]
+    if not articles and found:
+        raise InputError(next(one.message for one in found if isinstance(one, Skipped)))
+    raise InputError(f"{where}: holds {len(articles)} articles; add it first, then audit one by its URL or id")

@@ -1,0 +1,173 @@
+"""The commands people use every day: add, trace, audit, report, and the demo."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from provenance.cli.options import EVERYDAY, Db, DetectorName, database
+from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched, write_report
+
+__all__ = ["register"]
+
+report_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Write a report to hand on: quote, article or corpus."
+)
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    md = "md"
+    html = "html"
+
+
+Answer = Annotated[AnswerFormat, typer.Option("--format", "-f", help="How to print it.")]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="FILE", help="The ending decides the format: .html .md .json .txt")
+]
+
+
+def add(
+    context: typer.Context,
+    where: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WHERE...",
+            help="A URL, HTML, text, JSONL, WARC, feed or sitemap file, a folder, a URL list, or `-`.",
+            show_default=False,
+        ),
+    ],
+    outlet: Annotated[str | None, typer.Option(help="Who published it, where the input does not say.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="TIME", help="When, where the input does not say.")] = None,
+    follow: Annotated[int, typer.Option(min=0, help="Also add what the articles link to, so many steps out.")] = 0,
+    style: Annotated[AnswerFormat, typer.Option("--format", "-f", help="text or jsonl.")] = AnswerFormat.text,
+    detector: DetectorName = "rules",
+    db: Db = None,
+) -> None:
+    """Read articles and store what they say; says for each: added, unchanged, revised, or skipped and why."""
+    from provenance.cli import adding
+    from provenance.store import open_store
+
+    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector)
+    with open_store(database(context, db)) as store:
+        failed, done = adding.add_all(store, where, hints, as_json=style is not AnswerFormat.text)
+    if failed:
+        raise typer.Exit(3 if done or len(where) > 1 else 1)
+
+
+def trace(
+    context: typer.Context,
+    quote: Annotated[str, typer.Argument(help="The words to look for.", show_default=False)] = "",
+    batch: Annotated[
+        str | None, typer.Option(metavar="FILE", help='JSONL with "id" and "text" a line: one answer a line.')
+    ] = None,
+    style: Answer = AnswerFormat.text,
+    db: Db = None,
+) -> None:
+    """Say where a quote came from: who carried it, when, who took it from whom, and what is missing."""
+    from provenance import pipeline, report
+    from provenance.report.shapes import chain_row
+    from provenance.store import open_store
+
+    if bool(quote.strip()) == bool(batch):
+        raise typer.BadParameter("give either a QUOTE or --batch FILE")
+    with open_store(database(context, db), create=False) as store:
+        if batch:
+            rows = watched(read_json_lines(batch), "traced")
+            json_lines({"id": row["id"]} | chain_row(pipeline.trace(store, row["text"])) for row in rows)
+        else:
+            print_text(report.render(pipeline.trace(store, quote), style.value))
+
+
+def audit(
+    context: typer.Context,
+    where: Annotated[str, typer.Argument(help="A stored article's URL, file or id; or anything that `add` takes.")],
+    style: Answer = AnswerFormat.text,
+    fail_on: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Exit with 4 if this finding is there (may be repeated).")
+    ] = None,
+    detector: DetectorName = "rules",
+    db: Db = None,
+) -> None:
+    """Say what an article's sourcing is worth: who is cited, how, and which paragraphs have no source."""
+    from provenance import report
+    from provenance.cli import adding
+
+    result = adding.audited(database(context, db), where, detector)
+    print_text(report.render(result, style.value))
+    tripped = sorted({finding.rule for finding in result.findings} & set(fail_on or ()))
+    if tripped:
+        say(f"provenance: failed on {', '.join(tripped)}")
+        raise typer.Exit(4)
+
+
+@report_app.command("quote")
+def report_quote(
+    context: typer.Context,
+    quote: Annotated[str, typer.Argument(help="The words to trace.")],
+    output: Output,
+    db: Db = None,
+) -> None:
+    """Write where a quote came from."""
+    from provenance import pipeline, report
+    from provenance.store import open_store
+
+    style = report.format_of(output)
+    with open_store(database(context, db), create=False) as store:
+        write_report(output, report.render(pipeline.trace(store, quote), style))
+    say(f"written: {output}")
+
+
+@report_app.command("article")
+def report_article(
+    context: typer.Context,
+    where: Annotated[str, typer.Argument(help="A stored article's URL, file or id; or anything that `add` takes.")],
+    output: Output,
+    detector: DetectorName = "rules",
+    db: Db = None,
+) -> None:
+    """Write what one article's sourcing is worth."""
+    from provenance import report
+    from provenance.cli import adding
+
+    style = report.format_of(output)
+    write_report(output, report.render(adding.audited(database(context, db), where, detector), style))
+    say(f"written: {output}")
+
+
+@report_app.command("corpus")
+def report_corpus(context: typer.Context, output: Output, db: Db = None) -> None:
+    """Write who takes from whom in the whole corpus."""
+    from provenance import pipeline, report
+    from provenance.store import open_store
+
+    style = report.format_of(output)
+    with open_store(database(context, db), create=False) as store:
+        write_report(output, report.render(pipeline.corpus(store), style))
+    say(f"written: {output}")
+
+
+def demo(
+    keep: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where the database and the reports go; else a temporary one.")
+    ] = None,
+) -> None:
+    """Tell an invented story of nine articles: add them, trace their quote, audit one, write the reports."""
+    from provenance.cli.demo import tell
+
+    tell(keep)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (add, trace, audit):
+        app.command(rich_help_panel=EVERYDAY)(command)
+    app.add_typer(report_app, name="report", rich_help_panel=EVERYDAY)
+    app.command(rich_help_panel=EVERYDAY)(demo)

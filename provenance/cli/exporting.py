@@ -1,0 +1,41 @@
+"""The rows of `export`, each kind in the shape that docs/reference/json.md gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from provenance import pipeline
+from provenance.report import shapes
+from provenance.store import Store
+
+__all__ = ["EXPORTS"]
+
+Rows = Iterator[dict[str, Any]]
+
+
+def _articles(store: Store) -> Rows:
+    return (shapes.article_row(article) for article in store.articles())
+
+
+def _attributions(store: Store) -> Rows:
+    for reading in store.readings():
+        where = reading.article.url or reading.article.id
+        yield from ({"article": where} | shapes.attribution_row(claim, reading.article) for claim in reading.claims)
+
+
+def _matches(store: Store) -> Rows:
+    return (shapes.match_row(match) for match in store.matches())
+
+
+def _edges(store: Store) -> Rows:
+    for lineage in pipeline.lineages(store):
+        yield from (shapes.edge_row(edge) for edge in lineage.edges)
+
+
+EXPORTS: dict[str, Callable[[Store], Rows]] = {
+    "articles": _articles,
+    "attributions": _attributions,
+    "matches": _matches,
+    "edges": _edges,
+}

@@ -1,0 +1,114 @@
+"""Commands to look around in what is stored, and to take it elsewhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from provenance.cli.options import LOOK, UPKEEP, Db, database
+from provenance.cli.output import json_lines, print_text, save
+
+__all__ = ["register"]
+
+
+class ListFormat(StrEnum):
+    """How a list is printed."""
+
+    text = "text"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    articles = "articles"
+    attributions = "attributions"
+    matches = "matches"
+    edges = "edges"
+
+
+class ExportFormat(StrEnum):
+    """What an export can be written as."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+
+
+Listed = Annotated[ListFormat, typer.Option("--format", "-f", help="How to print it.")]
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[str, typer.Argument(help="Words that title or text should hold.")],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many articles.")] = 20,
+    style: Listed = ListFormat.text,
+    db: Db = None,
+) -> None:
+    """Find stored articles by their words, best first."""
+    from provenance.report import tables
+    from provenance.store import open_store
+
+    with open_store(database(context, db), create=False) as store:
+        rows = [tables.hit_row(hit) for hit in store.search(words, limit=limit)]
+    print_text(tables.render(rows, style.value, empty=f"no stored article holds: {words}"))
+
+
+def outlets(
+    name: Annotated[str, typer.Argument(help="Part of a name, alias or domain; all outlets without it.")] = "",
+    style: Listed = ListFormat.text,
+) -> None:
+    """Look up the gazetteer: names, country, kind, state ownership, domains."""
+    from provenance import lexicon
+    from provenance.report import tables
+
+    rows = [tables.outlet_row(outlet) for outlet in lexicon.outlets_like(name)]
+    print_text(tables.render(rows, style.value, empty=f"no outlet is called like: {name}"))
+
+
+def lineage(
+    context: typer.Context,
+    style: Listed = ListFormat.text,
+    db: Db = None,
+) -> None:
+    """List every article with its most likely parent, what that rests on, and whom it credits."""
+    from provenance import pipeline
+    from provenance.report import tables
+    from provenance.report.shapes import lineage_row
+    from provenance.store import open_store
+
+    with open_store(database(context, db), create=False) as store:
+        rows = [lineage_row(one) for one in pipeline.lineages(store)]
+    print_text(tables.render(rows, style.value, empty="no article is stored yet: provenance add WHERE"))
+
+
+def export(
+    context: typer.Context,
+    what: Annotated[What, typer.Argument(help="What to write out.")],
+    style: Annotated[ExportFormat, typer.Option("--format", "-f", help="File format.")] = ExportFormat.jsonl,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; else standard output.")
+    ] = None,
+    db: Db = None,
+) -> None:
+    """Write out everything of one kind, never cut short."""
+    from provenance.cli.exporting import EXPORTS
+    from provenance.report import tables
+    from provenance.store import open_store
+
+    with open_store(database(context, db), create=False) as store:
+        rows = EXPORTS[what.value](store)
+        if output is None and style is ExportFormat.jsonl:
+            json_lines(rows)
+        else:
+            save(tables.dump(rows, style.value), output)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (search, outlets, lineage):
+        app.command(rich_help_panel=LOOK)(command)
+    app.command(rich_help_panel=UPKEEP)(export)

@@ -1,0 +1,91 @@
+"""Where output goes: answers to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from provenance.errors import InputError
+
+__all__ = ["json_lines", "print_text", "read_json_lines", "save", "say", "watched", "write_report"]
+
+T = TypeVar("T")
+
+
+def print_text(text: str) -> None:
+    """Write an answer, ended by exactly one newline."""
+    sys.stdout.write(text.rstrip("\n") + "\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Write a remark for the person who waits, to standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def json_lines(rows: Iterable[dict[str, Any]]) -> None:
+    """Write one JSON object a line."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def read_json_lines(where: str) -> Iterator[dict[str, Any]]:
+    """Objects of a JSONL file or of standard input ("-"); raises InputError that names the line."""
+    try:
+        file = sys.stdin if where == "-" else Path(where).open(encoding="utf-8-sig")  # noqa: SIM115
+    except OSError as error:
+        raise InputError(f"{where}: cannot be read ({error.strerror})") from error
+    with file:
+        try:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield _object(line, f"{where}, line {number}")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{where}: not UTF-8 text (byte {error.start})") from error
+
+
+def _object(line: str, place: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{place}: not JSON ({error})") from error
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not isinstance(row.get("text"), str):
+        raise InputError(f'{place}: needs "id" and "text", both strings')
+    return row
+
+
+def watched(things: Iterable[T], label: str, count: Callable[[T], int] = lambda _: 1) -> Iterator[T]:
+    """Pass things through and show on a terminal how many there were and how fast they come."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        for thing in things:
+            progress.advance(task, count(thing))
+            yield thing
+
+
+def save(data: bytes, path: str | None) -> None:
+    """Write bytes to a file, or to standard output; raises InputError where that cannot be."""
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    try:
+        Path(path).write_bytes(data)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); name another place with -o") from error
+
+
+def write_report(path: str, text: str) -> None:
+    """Write a report to a file; raises InputError where that cannot be."""
+    save(text.encode("utf-8"), path)

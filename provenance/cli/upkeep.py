@@ -1,0 +1,103 @@
+"""Commands for the pipeline's single stages and for the database's upkeep."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Annotated
+
+import typer
+
+from provenance.cli.options import UPKEEP, Db, DetectorName, database
+from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched
+
+__all__ = ["register"]
+
+db_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Look after the database: info, upgrade, backup."
+)
+
+
+def detect(
+    file: Annotated[str, typer.Argument(help='JSONL with "id" and "text" a line; `-` is standard input.')],
+    detector: DetectorName = "rules",
+) -> None:
+    """Find attributions and outlets in texts: JSONL in, the same lines with what was found out. No database."""
+    from provenance import pipeline
+    from provenance.ingest.jsonl import article_from_row
+    from provenance.report.shapes import detected
+
+    found = pipeline.detector_named(detector)
+    rows = watched(read_json_lines(file), "detected")
+    json_lines(row | detected(pipeline.read(article_from_row(row), found)) for row in rows)
+
+
+def match(
+    file: Annotated[
+        str, typer.Argument(help='JSONL with "id", "text" and maybe "group" a line; `-` is standard input.')
+    ],
+) -> None:
+    """Find texts that share their words: JSONL in, one line a matching pair out. No database."""
+    from provenance.link import match as matching
+    from provenance.report.shapes import match_row
+
+    texts = [(row["id"], row["text"], row.get("group")) for row in read_json_lines(file)]
+    json_lines(match_row(one) for one in watched(matching(texts), "pairs"))
+
+
+def link(
+    context: typer.Context,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Forget every match and link the whole corpus again.")
+    ] = False,
+    db: Db = None,
+) -> None:
+    """Link passages that share their words: what is new, or the whole corpus with --all."""
+    from provenance import pipeline
+    from provenance.store import open_store
+
+    with open_store(database(context, db), create=False) as store:
+        steps = pipeline.relink(store) if everything else pipeline.link_new(store)
+        done = deque(watched(steps, "batches linked"), maxlen=1)
+        print_text(f"{done[0] if done else 0} passages linked; {store.counts()['matches']} matches in all")
+
+
+@db_app.command()
+def info(context: typer.Context, db: Db = None) -> None:
+    """Say what the database holds, its schema and its size."""
+    from provenance.store import open_store
+
+    with open_store(database(context, db), create=False) as store:
+        facts = {**store.info(), **store.counts()}
+    print_text("\n".join(f"{name:20} {value}" for name, value in facts.items()))
+
+
+@db_app.command()
+def upgrade(context: typer.Context, db: Db = None) -> None:
+    """Bring a database of an earlier release to this one's schema; nothing stored is lost."""
+    from provenance.store import upgrade as upgrade_store
+
+    before, after = upgrade_store(database(context, db))
+    print_text("already up to date" if before == after else f"upgraded from {before} to {after}")
+
+
+@db_app.command()
+def backup(
+    context: typer.Context,
+    to: Annotated[
+        str, typer.Argument(metavar="FILE", help="Where the copy goes; an existing file is not overwritten.")
+    ],
+    db: Db = None,
+) -> None:
+    """Copy an SQLite database safely, also while others write to it."""
+    from provenance.store import open_store
+
+    with open_store(database(context, db), create=False) as store:
+        store.backup(to)
+    say(f"copied to {to}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (detect, match, link):
+        app.command(rich_help_panel=UPKEEP)(command)
+    app.add_typer(db_app, name="db", rich_help_panel=UPKEEP)

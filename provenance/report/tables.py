@@ -1,0 +1,88 @@
+"""Lists of rows as aligned text, JSONL, CSV or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from provenance.errors import InputError
+
+__all__ = ["dump", "render"]
+
+Row = Mapping[str, Any]
+
+# A spreadsheet takes a cell that begins so for a formula and runs it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST = 48  # characters of a column in text: a title still reads, and two columns fit a terminal
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def _csv(rows: Iterable[Row]) -> bytes:
+    kept = list(rows)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    if kept:
+        writer.writerow(kept[0])
+        writer.writerows([_cell(value) for value in row.values()] for row in kept)
+    return out.getvalue().encode("utf-8")
+
+
+def _jsonl(rows: Iterable[Row]) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8")
+
+
+def _parquet(rows: Iterable[Row]) -> bytes:
+    try:
+        import pyarrow as arrow  # an optional extra
+        import pyarrow.parquet as parquet
+    except ImportError as error:
+        raise InputError("parquet needs the extra: pip install 'news-provenance[parquet]'") from error
+    out = io.BytesIO()
+    parquet.write_table(arrow.Table.from_pylist([dict(row) for row in rows]), out)
+    return out.getvalue()
+
+
+DUMPS: dict[str, Callable[[Iterable[Row]], bytes]] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}
+
+
+def dump(rows: Iterable[Row], style: str) -> bytes:
+    """Every row in that format, none left out; raises InputError where an extra is missing."""
+    return DUMPS[style](rows)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        value = ", ".join(str(one) for one in value)
+    text = "" if value is None else "yes" if value is True else "" if value is False else str(value)
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _text(rows: list[Row]) -> str:
+    heads = list(rows[0])
+    cells = [[_short(row[head]) for head in heads] for row in rows]
+    widths = [max(len(head), *(len(line[i]) for line in cells)) for i, head in enumerate(heads)]
+    lines = [heads, ["-" * width for width in widths], *cells]
+    return "\n".join(
+        "  ".join(one.ljust(width) for one, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def render(rows: Iterable[Row], style: str, *, empty: str) -> str:
+    """Rows for standard output, as "text", "jsonl" or "csv"; `empty` is said in text where there are none."""
+    kept = list(rows)
+    if style == "text":
+        return _text(kept) if kept else empty
+    return dump(kept, style).decode("utf-8")

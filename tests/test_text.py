@@ -1,0 +1,97 @@
+"""Sentences, quotations and words of plain text."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.model import Span
+from provenance.text import fold, paragraphs, quoted_runs, sentences, trim, words
+
+news = st.text(st.sampled_from(list("abZ .!?\n\"'“”„«»…’,(")), max_size=80)
+
+
+def said(text: str) -> list[str]:
+    return [span.of(text) for span in sentences(text)]
+
+
+def quoted(text: str) -> list[str]:
+    return [span.of(text) for span in quoted_runs(text)]
+
+
+@given(news)
+def test_sentences_stand_in_order_inside_one_paragraph_each_and_lose_no_letter(text):
+    found = sentences(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+    assert not any("\n" in one.of(text) for one in found)
+    assert "".join(one.of(text) for one in found).replace(" ", "") == "".join(text.split())
+
+
+@given(news)
+def test_quotations_stand_in_order_inside_one_paragraph_each(text):
+    found = quoted_runs(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+    assert not any("\n" in one.of(text) for one in found)
+
+
+@given(st.text(max_size=60))
+def test_a_paragraph_is_a_line_without_its_outer_blanks(text):
+    assert [one.of(text) for one in paragraphs(text)] == [line.strip() for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Go," Mr. Hale said. "Now." He left.', ['"Go," Mr. Hale said.', '"Now."', "He left."]),
+        ("The U.S. Senate met. It voted.", ["The U.S. Senate met.", "It voted."]),
+        ("J. K. Brandt wrote it. Nobody read it!", ["J. K. Brandt wrote it.", "Nobody read it!"]),
+        ("It rose 3.5 percent. Then it fell.", ["It rose 3.5 percent.", "Then it fell."]),
+        ("“Is it?” she asked. “Yes.”", ["“Is it?” she asked.", "“Yes.”"]),
+        ("Wait ... for it. Done", ["Wait ... for it.", "Done"]),
+        ("First line\nSecond line.", ["First line", "Second line."]),
+    ],
+)
+def test_a_full_stop_ends_a_sentence_only_where_a_reader_would_stop(text, expected):
+    assert said(text) == expected
+
+
+def test_sentences_of_a_part_keep_their_offsets_in_the_whole():
+    text = "One. Two.\nThree. Four."
+    assert [one.of(text) for one in sentences(text, Span(10, len(text)))] == ["Three.", "Four."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "yes" and "no".', ['"yes"', '"no"']),
+        ("He said “yes” and “no”.", ["“yes”", "“no”"]),
+        ("„Ja“, sagte sie.", ["„Ja“"]),
+        ("« Oui », dit-elle.", ["« Oui »"]),
+        ("He said ''we will'' at once.", ["''we will'"]),
+        ("“One paragraph\n“and the last.”", ["“One paragraph", "“and the last.”"]),
+        ("a closing ” alone", []),
+        ('never "closed', ['"closed']),
+        ("“a “b” c", ["“a ", "“b”"]),
+    ],
+)
+def test_quotation_marks_pair_by_shape_inside_a_paragraph(text, expected):
+    assert quoted(text) == expected
+
+
+def test_words_are_the_same_in_every_typography():
+    assert (
+        words("“Müller’s  co-op” — CAFÉ…") == words('"Muller\'s co-op" - cafe...') == ["muller's", "co", "op", "cafe"]
+    )
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_is_folding_once(text):
+    once = fold(text)
+    assert words(once) == words(text)
+
+
+def test_trimming_an_empty_span_leaves_an_empty_span():
+    assert trim("   ", Span(1, 3)) == Span(1, 1)
