@@ -19,9 +19,12 @@ from provenance.model import Outlet
 
 __all__ = [
     "AmbiguousAlias",
+    "CueCount",
     "Programme",
     "aliases",
     "ambiguous_aliases",
+    "cues",
+    "countries",
     "demonyms",
     "first_names",
     "outlet_by_domain",
@@ -63,6 +66,16 @@ class Programme:
     name: str
     outlet: Outlet | None
     plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CueCount:
+    """How a cue word fared in one shape ("that", "after quote", "passive to"); `*` stands for all words or all shapes."""
+
+    tried: int
+    right: int
+    effect: float
+    """log-odds of the shape, or what the word adds to it; 0 for a pair"""
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -161,7 +174,8 @@ def aliases() -> dict[str, tuple[Outlet, ...]]:
 
 @cache
 def ambiguous_aliases() -> dict[str, AmbiguousAlias]:
-    """Aliases that need context, by the alias as written."""
+    """Aliases that need context, by the alias as written; "The Times" refers back before it is merely weak."""
+    rows = sorted(_rows("ambiguous.csv"), key=lambda row: row["type"] != "weak")
     return {
         row["alias"]: AmbiguousAlias(
             alias=row["alias"],
@@ -171,7 +185,7 @@ def ambiguous_aliases() -> dict[str, AmbiguousAlias]:
             countries=_parts(row["countries"]),
             default=row["default_outlet_id"] or None,
         )
-        for row in _rows("ambiguous.csv")
+        for row in rows
     }
 
 
@@ -211,6 +225,21 @@ def demonyms() -> dict[str, str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """Names of countries in English."""
+    return frozenset(row["name"] for row in _rows("demonyms.csv"))
+
+
+@cache
 def first_names() -> dict[str, str]:
     """Common given names: "m", "f", or "" where the name does not tell."""
     return {row["name"]: row["gender"] for row in _rows("first_names.csv")}
+
+
+@cache
+def cues() -> dict[tuple[str, str], CueCount]:
+    """Counts by cue word and shape (some 6,000 rows; about 10 ms the first time)."""
+    return {
+        (row["cue"], row["shape"]): CueCount(int(row["tried"]), int(row["right"]), float(row["effect"]))
+        for row in _rows("cues.csv")
+    }

@@ -154,6 +154,8 @@ class Page:
     """the address that identifies the page: asked for, or named by the archive"""
     fetched_url: str | None = None
     """the address that answered, after redirects"""
+    redirects: tuple[str, ...] = ()
+    """the addresses that only pointed on, in order, the one asked for first"""
     media_type: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     retrieved: datetime | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from provenance.model import Span
 
@@ -85,7 +85,7 @@ class WordCodes(dict[str, str]):
         code = self[word] = chr(at if at < self._GAP else at + self._HOLE)
         return code
 
-    def of(self, some: list[str]) -> str:
+    def of(self, some: Iterable[str]) -> str:
         """The words as a string, one character each."""
         return "".join([self[word] for word in some])
 

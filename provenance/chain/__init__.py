@@ -1,1 +1,7 @@
-"""chain."""
+"""Who took what from whom, in which order, and what changed on the way."""
+
+from provenance.chain.drift import drift
+from provenance.chain.graph import lineages
+from provenance.chain.trace import trace
+
+__all__ = ["drift", "lineages", "trace"]

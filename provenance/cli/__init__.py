@@ -60,7 +60,7 @@ upkeep.register(app)
 def main() -> None:
     """Run the command line; an error that a user can act on is one line and exit code 1."""
     try:
-        app()
+        app(prog_name="provenance")
     except ProvenanceError as error:
         sys.stderr.write(f"provenance: {error}\n")
         sys.exit(1)

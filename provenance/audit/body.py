@@ -1,0 +1,47 @@
+"""Which paragraphs of an article are body, and which of them no attribution touches."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from provenance.model import Article, Reading, Span, Spans
+from provenance.text import fold, paragraphs
+
+__all__ = ["body_paragraphs", "unsourced_paragraphs"]
+
+# A line of fewer words without an end mark is a heading or a teaser ("Trending Now"), not a statement.
+_STATEMENT_WORDS = 10
+_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+
+
+def body_paragraphs(article: Article) -> Spans:
+    """Paragraphs that state something: furniture, repeats of the title and headings are left out."""
+    title = fold(article.title or "")
+    apart = [piece.span for piece in article.furniture]
+    return tuple(
+        span
+        for span in paragraphs(article.text)
+        if not any(piece.covers(span) for piece in apart)
+        and fold(span.of(article.text)) != title
+        and _states_something(span.of(article.text))
+    )
+
+
+def _states_something(line: str) -> bool:
+    return _ENDED.search(line) is not None or len(line.split()) >= _STATEMENT_WORDS
+
+
+def unsourced_paragraphs(reading: Reading, body: Spans) -> Spans:
+    """Body paragraphs that hold no part of an attribution: no source, no cue, no content, nothing pointed back at."""
+    sourced: set[Span] = set()
+    ends = [paragraph.end for paragraph in body]
+    for claim in reading.claims:
+        one = claim.attribution
+        for span in (*one.source, *one.cue, *one.content, *one.antecedent):
+            first = bisect_left(ends, span.start + 1)
+            for paragraph in body[first:]:
+                if not paragraph.overlaps(span):
+                    break
+                sourced.add(paragraph)
+    return tuple(paragraph for paragraph in body if paragraph not in sourced)

@@ -1,0 +1,118 @@
+"""The facts every figure and finding is counted from: who is cited, each once, and what the body holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from provenance.audit.body import body_paragraphs, unsourced_paragraphs
+from provenance.model import Article, CitedSource, Claim, Lineage, Outlet, OutletMention, Reading, Source, Spans
+from provenance.text import fold
+
+__all__ = ["CITING", "Sourcing", "cited_sources", "is_named", "source_words", "sourcing", "state_controlled"]
+
+CITING = frozenset({"cited", "poll", "venue", "wire"})
+"""roles of an outlet that information or words came from"""
+
+_PRONOUNS = frozenset("he she they we i his her their who him them".split())
+
+
+@dataclass(frozen=True)
+class Sourcing:
+    """One article's reading, looked at once for all figures."""
+
+    reading: Reading
+    lineage: Lineage | None
+    sources: tuple[CitedSource, ...]
+    body: Spans
+    unsourced: Spans
+
+    @property
+    def article(self) -> Article:
+        """The article itself."""
+        return self.reading.article
+
+    @cached_property
+    def statements(self) -> tuple[Claim, ...]:
+        """Claims that somebody outside the article answers for; words that only point at another claim are none."""
+        return tuple(c for c in self.reading.claims if c.source.kind != "self" and not c.attribution.anaphoric)
+
+    @cached_property
+    def voices(self) -> tuple[CitedSource, ...]:
+        """Sources without the outlets that only pass on what another source said."""
+        relays = {
+            mention.name
+            for claim in self.reading.claims
+            if claim.source.kind != "outlet"
+            for way in claim.ways
+            for mention in way
+        }
+        return tuple(one for one in self.sources if one.source.kind != "outlet" or one.name not in relays)
+
+    @cached_property
+    def citations(self) -> tuple[OutletMention, ...]:
+        """Outlets named because something was taken from them."""
+        return tuple(mention for mention in self.reading.mentions if mention.role in CITING)
+
+    def through(self, claim: Claim) -> tuple[Outlet, ...]:
+        """Every known outlet a claim comes from or through."""
+        found = [claim.source.outlet, *(mention.outlet for way in claim.ways for mention in way)]
+        return tuple({outlet.id: outlet for outlet in found if outlet}.values())
+
+
+def sourcing(reading: Reading, lineage: Lineage | None) -> Sourcing:
+    """The facts of one reading."""
+    body = body_paragraphs(reading.article)
+    return Sourcing(reading, lineage, cited_sources(reading), body, unsourced_paragraphs(reading, body))
+
+
+def is_named(source: Source) -> bool:
+    """Whether a reader learns who it is: a person, organisation or outlet by name."""
+    return source.kind in ("named-person", "named-organisation", "outlet") and not source.anonymous
+
+
+def state_controlled(outlet: Outlet | None) -> bool:
+    """Whether the gazetteer holds the outlet for state-controlled; public service is not."""
+    return outlet is not None and outlet.state_media == "state-controlled"
+
+
+def source_words(claim: Claim, text: str) -> str:
+    """What the article itself calls the source, on one line."""
+    return " ".join(" ".join(span.of(text) for span in claim.attribution.source).split())
+
+
+def cited_sources(reading: Reading) -> tuple[CitedSource, ...]:
+    """Distinct sources in order of first appearance: by outlet, referent or descriptor, never by wording alone.
+
+    People named together ("Ann Lee; Bo Ray") count one by one. A pronoun that could not be resolved goes with the
+    unnamed source before it. The article itself and attributions without any source are left out.
+    """
+    claims: dict[str, list[Claim]] = {}
+    first: dict[str, tuple[str, Source]] = {}
+    unnamed = ""
+    for claim in reading.claims:
+        for name in _names(claim, reading.article.text):
+            key = f"{_family(claim.source)} {fold(name)}"
+            if fold(name) in _PRONOUNS and unnamed:
+                key = unnamed
+            elif claim.source.kind in ("unnamed-person", "group"):
+                unnamed = key
+            first.setdefault(key, (name, claim.source))
+            claims.setdefault(key, []).append(claim)
+    return tuple(CitedSource(name, source, tuple(claims[key])) for key, (name, source) in first.items())
+
+
+def _family(source: Source) -> str:
+    """Anonymous sources never merge with named ones of the same words."""
+    return "anonymous" if source.anonymous else source.kind
+
+
+def _names(claim: Claim, text: str) -> list[str]:
+    source = claim.source
+    if source.kind in ("none", "self"):
+        return []
+    if source.kind == "named-person" and source.referent:
+        return [name for name in source.referent.split("; ") if name]
+    outlet = source.outlet.name if source.kind == "outlet" and source.outlet else None
+    name = outlet or source.referent or source.anonymous_descriptor or source_words(claim, text)
+    return [name] if name else []

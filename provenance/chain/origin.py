@@ -1,0 +1,164 @@
+"""The most likely parent of every article of a corpus.
+
+How much shorter is one article told, given another? The rarity of each shared word, in nats, less the breaks between
+them, less what it takes to say which sentences were dropped. The parent is the article that saves most and can have
+come before; who is credited by name counts, and so does how wholly the child is contained. Everybody's parent is
+chosen at once, so that no one is their own ancestor where dates leave the order open.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from provenance.chain.arborescence import best_parents
+from provenance.chain.credits import Credit, outlet_keys
+from provenance.chain.order import chance_before
+from provenance.chain.reuse import Body, Reuse
+
+__all__ = ["Candidate", "candidates", "choose"]
+
+# Words said in public prove nothing, so what must be shared is the reporter's own prose: two sentences or so.
+_LEAST_PROSE = 100.0
+_LEAST_SHARED = 150.0
+# With the parent named or linked to, one shared sentence will do.
+_LEAST_WITH_CREDIT = 30.0
+# A credit by name that was not copied along with a sentence, an agency as parent, a link to the very article.
+_CREDITED, _AGENCY, _LINKED = 30.0, 3.0, 30.0
+# Copies are cut more often than they grow: what a child wholly contained in its parent gains over one that is not.
+_CONTAINED = 50.0
+_DROPPED = 0.5
+_ORDER = 2.0
+_NEVER = 0.001
+"""less than this chance of having come before is none"""
+# Nats of difference that make one candidate e times as likely as another: sentences are not independent evidence.
+_TEMPER = 15.0
+_KEPT = 8
+"""candidates of one child that are looked at; more change nothing and cost time"""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that another may have been taken from, by version; `gain` in nats, `chance` among the others."""
+
+    child: str
+    parent: str
+    gain: float
+    credit: Credit | None
+    linked: bool
+    chance: float = 0.0
+
+
+def candidates(
+    known: Mapping[str, Body],
+    shared: Mapping[tuple[str, str], Reuse],
+    credited: Mapping[str, tuple[Credit, ...]],
+    linked: Mapping[str, frozenset[str]],
+) -> dict[str, list[Candidate]]:
+    """For each article those that it may have been taken from, the likeliest first.
+
+    `credited`: each article's credits; `linked`: the articles of the corpus that each links to.
+    """
+    order = {pair: chance_before(known[pair[1]].reading.article, known[pair[0]].reading.article) for pair in shared}
+    elsewhere = _elsewhere(known, shared, order)
+    found: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for (child, parent), reuse in shared.items():
+        chance = order[child, parent]
+        if chance < _NEVER or _same_outlet(known[child], known[parent]):
+            continue
+        credit = _credit(known[parent], credited[child])
+        link = parent in linked[child]
+        if not _enough(known[child], reuse, with_credit=credit is not None or link):
+            continue
+        gain = _gain(known[child], known[parent], reuse) + _ORDER * math.log(chance)
+        gain -= _lacking(reuse, parent, elsewhere[child])
+        gain += _LINKED * link + _AGENCY * _is_agency(known[parent])
+        if credit and not _credit(known[parent], credited[parent]) and not _inherited(credit, credited[parent]):
+            gain += _CREDITED
+        found[child].append(Candidate(child, parent, gain, credit, link))
+    return {child: _weighed(some) for child, some in found.items()}
+
+
+def choose(found: Mapping[str, list[Candidate]]) -> dict[str, Candidate]:
+    """Each child's parent, so that all of them together are likeliest and none descends from itself."""
+    parents = best_parents({child: {one.parent: one.gain for one in some} for child, some in found.items()})
+    return {child: next(one for one in found[child] if one.parent == parent) for child, parent in parents.items()}
+
+
+def _weighed(some: list[Candidate]) -> list[Candidate]:
+    best = sorted(some, key=lambda one: (-one.gain, one.parent))[:_KEPT]
+    weights = [math.exp((one.gain - best[0].gain) / _TEMPER) for one in best]
+    return [
+        Candidate(one.child, one.parent, one.gain, one.credit, one.linked, weight / sum(weights))
+        for one, weight in zip(best, weights, strict=True)
+    ]
+
+
+def _gain(child: Body, parent: Body, reuse: Reuse) -> float:
+    saved = sum(nats for nats, _ in reuse.taken.values())
+    kept = len({theirs for _, theirs in reuse.taken.values()})
+    of = len(parent.sentences)
+    dropped = math.log(of + 1) + math.log(math.comb(of, kept))
+    return saved - _DROPPED * dropped + _CONTAINED * len(reuse.taken) / len(child.sentences)
+
+
+def _enough(child: Body, reuse: Reuse, *, with_credit: bool) -> bool:
+    total = sum(nats for nats, _ in reuse.taken.values())
+    if with_credit and total >= _LEAST_WITH_CREDIT:
+        return True
+    prose = sum(nats for ours, (nats, _) in reuse.taken.items() if not child.sentences[ours].speech)
+    return total >= _LEAST_SHARED and prose >= _LEAST_PROSE
+
+
+Shares = dict[str, list[tuple[float, str]]]
+"""a child's sentence -> what another article saves in telling it, by the chance that it came before; that article"""
+
+
+def _elsewhere(
+    known: Mapping[str, Body], shared: Mapping[tuple[str, str], Reuse], order: Mapping[tuple[str, str], float]
+) -> dict[str, Shares]:
+    """Where else each sentence of prose could have been had: the two best, for one of them may be the parent."""
+    found: dict[str, Shares] = {child: {} for child, _ in shared}
+    for (child, other), reuse in shared.items():
+        chance = order[child, other]
+        for ours, (nats, _) in reuse.taken.items():
+            if chance > _NEVER and not known[child].sentences[ours].speech:
+                best = found[child].setdefault(ours, [])
+                best.append((nats * chance, other))
+                best.sort(reverse=True)
+                del best[2:]
+    return found
+
+
+def _lacking(reuse: Reuse, parent: str, elsewhere: Shares) -> float:
+    """Nats of the child's prose that earlier articles have and this parent has not: it did not come from there."""
+    return sum(
+        max(
+            0.0,
+            max((nats for nats, other in best if other != parent), default=0.0) - reuse.taken.get(ours, (0.0, ""))[0],
+        )
+        for ours, best in elsewhere.items()
+    )
+
+
+def _credit(parent: Body, credited: Iterable[Credit]) -> Credit | None:
+    """The credit that names the parent's outlet."""
+    keys = outlet_keys(parent.reading.article.outlet)
+    return next((credit for credit in credited if credit.keys & keys), None)
+
+
+def _inherited(credit: Credit, parents: Iterable[Credit]) -> bool:
+    """Whether the parent credits the same outlet, so that the words may have been copied along."""
+    return any(credit.keys & other.keys for other in parents)
+
+
+def _same_outlet(one: Body, other: Body) -> bool:
+    ours, theirs = one.reading.article.outlet, other.reading.article.outlet
+    return ours is not None and theirs is not None and ours.id == theirs.id
+
+
+def _is_agency(body: Body) -> bool:
+    outlet = body.reading.article.outlet
+    return outlet is not None and outlet.kind == "news-agency"

@@ -1,0 +1,198 @@
+"""Where some words were seen, in time order, and who took them from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from provenance.chain.credits import Credit, credits_of, outlet_keys
+from provenance.chain.drift import drift
+from provenance.chain.order import chance_before, dated, lag
+from provenance.model import Appearance, Chain, Comparison, Drift, Edge, EdgeKind, Lineage, Passage, Reading, Span
+
+__all__ = ["trace"]
+
+_KINDS = ("sentence", "content", "quote")
+"""the later, the better it stands for the words traced"""
+# At this chance one article is taken to have come before another.
+_SURE = 0.999
+_NAMED_INSIDE, _NAMED_OUTSIDE = 0.7, 0.6
+_LATEST = datetime.max.replace(tzinfo=UTC)
+
+Hit = tuple[Passage, Comparison]
+
+
+def trace(
+    query: str,
+    hits: Iterable[Hit],
+    readings: Sequence[Reading],
+    lineages: Iterable[Lineage],
+    *,
+    near: Iterable[Hit] = (),
+) -> Chain:
+    """The appearances of `query` in time order, with who took them from whom and what changed.
+
+    `hits` are the passages that carry the words, each with its comparison to the query; `readings` and `lineages` those
+    of the articles that hold them. Passages of articles without a reading are left out. `near` are passages that almost
+    carry the words.
+
+    `earliest` are the articles that no other surely precedes, the likeliest first; where one has no date, or two
+    cannot be told apart, `order_known` is False. `independent_origins` counts the groups left when every article is
+    joined to its parent and to whom it credits for these words, seen here or not. `missing` are those credited whose
+    own article does not carry the words here.
+    """
+    known = {reading.article.version: reading for reading in readings}
+    found = _appearances(hits, known)
+    lineage = {one.article.version: one for one in lineages if one.article.version in found}
+    parents = {
+        child: one.parent.version for child, one in lineage.items() if one.parent and one.parent.version in found
+    }
+    credited = {version: _credited(known[version], one.passage) for version, one in found.items()}
+    stated = [edge for version in found for edge in _stated(version, credited[version], found)]
+    observed = [
+        edge
+        for one in lineage.values()
+        for edge in one.edges
+        if edge.kind in ("observed", "hyperlink") and edge.parent in found
+    ]
+    ordered = _in_time(found, parents)
+    earliest = _earliest(ordered, parents)
+    return Chain(
+        query=query,
+        appearances=tuple(ordered),
+        edges=(*observed, *stated),
+        drift=_drift(ordered, found, parents),
+        earliest=earliest,
+        missing=tuple(dict.fromkeys(edge.parent_outlet for edge in stated if not edge.parent and edge.parent_outlet)),
+        independent_origins=_origins(found, parents, stated),
+        circular=any(one.circular for one in lineage.values()),
+        order_known=len(earliest) <= 1 and all(dated(one.article) for one in ordered),
+        near_misses=tuple(sorted(_appearances(near, known).values(), key=lambda one: -one.score)),
+    )
+
+
+def _appearances(hits: Iterable[Hit], known: Mapping[str, Reading]) -> dict[str, Appearance]:
+    """Each article's best passage."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        version = hit[0].article
+        if version in known and (version not in best or _goodness(hit) > _goodness(best[version])):
+            best[version] = hit
+    return {
+        version: Appearance(passage, known[version].article, seen.score, seen.kind)
+        for version, (passage, seen) in best.items()
+    }
+
+
+def _goodness(hit: Hit) -> tuple[float, float, int, int]:
+    passage, seen = hit
+    return round(seen.score), round(seen.weight), _KINDS.index(passage.kind), -passage.spans[0].start
+
+
+def _in_time(found: Mapping[str, Appearance], parents: Mapping[str, str]) -> list[Appearance]:
+    """In time order; where a date leaves it open a child stands after its parent; undated ones last."""
+
+    def instant(version: str, descendants: frozenset[str] = frozenset()) -> tuple[datetime, int]:
+        article = found[version].article
+        if article.published is None or dated(article) is None:
+            return _LATEST, 0
+        at = article.published.at.astimezone(UTC)
+        parent = parents.get(version)
+        if article.published.precision in ("second", "minute") or parent is None or parent in descendants:
+            return at, 0
+        came, depth = instant(parent, descendants | {version})
+        return (came, depth + 1) if at <= came < dated(article)[1] else (at, 0)  # type: ignore[index]  # it has a date
+
+    return sorted(found.values(), key=lambda one: (*instant(one.article.version), one.article.version))
+
+
+def _earliest(ordered: Sequence[Appearance], parents: Mapping[str, str]) -> tuple[str, ...]:
+    """Articles that no other surely precedes, those with no parent first; undated ones only where none has a date."""
+    timed = [one.article for one in ordered if dated(one.article)] or [one.article for one in ordered]
+    first = [
+        article.version
+        for article in timed
+        if not any(chance_before(other, article) > _SURE for other in timed if other is not article)
+    ]
+    return tuple(sorted(first, key=lambda version: version in parents))
+
+
+def _credited(reading: Reading, passage: Passage) -> list[Credit]:
+    """Whom the article credits for these words, or for the story as a whole."""
+    of_claim = {
+        mention.span
+        for claim in reading.claims
+        if claim.id == passage.claim or _overlap(claim.attribution.content, passage.spans)
+        for way in claim.ways
+        for mention in way
+    }
+    return [
+        credit
+        for credit in credits_of(reading)
+        if credit.for_story
+        or any(
+            mention.span in of_claim or (mention.claim and _overlap((mention.claim,), passage.spans))
+            for mention in credit.mentions
+        )
+    ]
+
+
+def _overlap(some: Iterable[Span], others: Iterable[Span]) -> bool:
+    return any(one.overlaps(other) for other in others for one in some)
+
+
+def _stated(version: str, credited: Iterable[Credit], found: Mapping[str, Appearance]) -> list[Edge]:
+    """Edges to the credited outlets' own articles where they carry the words, else to the outlet alone."""
+    child = found[version].article
+    edges = []
+    for credit in credited:
+        kind: EdgeKind = "wire" if credit.wire else "stated"
+        own = [
+            one.article
+            for one in found.values()
+            if credit.keys & outlet_keys(one.article.outlet) and chance_before(child, one.article) <= _SURE
+        ]
+        for parent in own:
+            name = parent.outlet.name if parent.outlet else credit.name
+            edges.append(
+                Edge(
+                    version,
+                    parent.version,
+                    kind,
+                    _NAMED_INSIDE,
+                    parent_outlet=name,
+                    lag=lag(parent, child),
+                    evidence=(credit.evidence,),
+                )
+            )
+        if not own:
+            edges.append(Edge(version, None, kind, _NAMED_OUTSIDE, credit.name, evidence=(credit.evidence,)))
+    return edges
+
+
+def _drift(
+    ordered: Iterable[Appearance], found: Mapping[str, Appearance], parents: Mapping[str, str]
+) -> tuple[Drift, ...]:
+    changed = (
+        drift(found[parents[one.article.version]].passage, one.passage)
+        for one in ordered
+        if one.article.version in parents
+    )
+    return tuple(one for one in changed if one.changes)
+
+
+def _origins(found: Mapping[str, Appearance], parents: Mapping[str, str], stated: Iterable[Edge]) -> int:
+    """Groups of articles that hang together through parents and credits; two that credit one unseen outlet are one."""
+    group = {version: version for version in found}
+
+    def top(node: str) -> str:
+        while group.setdefault(node, node) != node:
+            group[node] = group[group[node]]
+            node = group[node]
+        return node
+
+    for child, parent in parents.items():
+        group[top(child)] = top(parent)
+    for edge in stated:
+        group[top(edge.child)] = top(edge.parent or f"outlet {edge.parent_outlet}")
+    return len({top(version) for version in found})

@@ -1,0 +1,115 @@
+"""What bytes are, told from the bytes themselves, and plain text decoded."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Literal
+
+from provenance.errors import InputError, NotAnArticle
+from provenance.ingest.feed import LISTS, is_address_list, root_name
+from provenance.ingest.problems import looks_like_html
+
+__all__ = ["Kind", "decoded", "kind_of", "refuse_other_formats"]
+
+Kind = Literal["warc", "list", "addresses", "json", "page"]
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
+_JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
+_FORMATS = (
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "an image, sound or film"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\x1f\x8b", "a gzip file inside a gzip file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+_CONTROL = bytes(c for c in (*range(9), *range(14, 32)) if c != 27)
+# Text has hardly a control character; random bytes have one in ten.
+_MOST_CONTROLS = 0.03
+# Western text read as Windows-1252 has few accented letters; another alphabet read so has little else.
+_MOST_ACCENTS = 0.3
+_LOOKED_AT = 1 << 16
+
+
+def kind_of(head: bytes, name: str) -> Kind:
+    """The kind of input that begins with `head`; the ending of `name` only helps where the bytes say nothing.
+
+    "page" is one page or text, or anything that cannot be read at all.
+    """
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if root_name(head) in LISTS:
+        return "list"
+    if _JSON.match(head):
+        return "json"
+    if looks_like_html(head):
+        return "page"
+    if name.lower().removesuffix(".gz").endswith(_JSON_ENDINGS) and head.strip():
+        return "json"
+    whole_lines = head if len(head) < _LOOKED_AT else head[: head.rfind(b"\n") + 1]
+    return "addresses" if is_address_list(whole_lines.decode("utf-8-sig", "replace")) else "page"
+
+
+def refuse_other_formats(data: bytes, name: str) -> None:
+    """Raise `NotAnArticle` ("empty", "wrong-type") for what is neither HTML nor text."""
+    if not data.strip():
+        raise NotAnArticle("empty", f"{name}: empty; there is nothing to read")
+    for start, what in _FORMATS:
+        if data.startswith(start):
+            raise NotAnArticle("wrong-type", f"{name}: {what}, not an article; give HTML or plain text")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return
+    sample = data[:_LOOKED_AT]
+    controls = len(sample) - len(sample.translate(None, _CONTROL))
+    if controls > _MOST_CONTROLS * len(sample) and not _wide(sample):
+        raise NotAnArticle("wrong-type", f"{name}: binary data, not an article; give HTML or plain text")
+    root = root_name(data[:_LOOKED_AT])
+    if root and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") and root != "html":
+        raise NotAnArticle("wrong-type", f"{name}: XML (<{root}>), not an article; give HTML, plain text or a feed")
+
+
+def _wide(sample: bytes) -> str | None:
+    """The form of UTF-16 without a mark that Latin text has: every other byte is zero."""
+    half = max(len(sample) // 2, 1)
+    if sample[1::2].count(0) > 0.8 * half and sample[::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if sample[::2].count(0) > 0.8 * half and sample[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def decoded(data: bytes, media_type: str | None, name: str) -> str:
+    """Plain text by its byte-order mark, the charset it was served with, as UTF-8, and last as Windows-1252.
+
+    Raises `InputError` where none of these gives text.
+    """
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    declared = _CHARSET.search(media_type or "")
+    for encoding in (marked, _wide(data[:_LOOKED_AT]), declared and declared[1], "utf-8"):
+        try:
+            if encoding:
+                return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    text = data.decode("cp1252", "replace")
+    letters = [c for c in text if c.isalpha()]
+    if "\ufffd" in text or sum(c > "\x7f" for c in letters) > _MOST_ACCENTS * len(letters):
+        raise InputError(f"{name}: neither UTF-8 nor Windows-1252; convert it to UTF-8 and give it again")
+    return text

@@ -1,0 +1,102 @@
+"""Names in bylines: cleaned of what content systems put around them, told apart into people and organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+from provenance import lexicon
+from provenance.model import Author
+from provenance.text import fold
+
+__all__ = ["authors_of", "plain", "split_names"]
+
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_LEAD = re.compile(
+    r"^(?:(?:(?:written|posted|published|reported|words|story|text|analysis|opinion|review|report|exclusive|comment)\s+)?"
+    r"(?:by|from)|words|author|authors|reporter)\b[\s:]+",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"^(?:https?:)?//|^www\b|@|\.(?:com|org|net|co\.\w\w)\b|\s(?:com|org|net|co uk)$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:reporter|editor|correspondent|writer|columnist|producer|journalist|contributor|presenter|analyst|freelance\w*"
+    r"|photographer|fellow|professor|chief|head of|director|bureau|special to|for (?:the|cnn|cnbc)|intern|critic|blogger"
+    r"|published|updated|posted|minutes? read|min read|senior|digital)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:staff|staffs|news|newsroom|desk|team|press|agency|agencies|bureau|service|editorial|editors|reporters|board"
+    r"|times|post|media|network|wire|wires|admin|correspondent|correspondents|contributors|radio|tv|magazine|journal"
+    r"|special to|foundation|institute|university|council|ltd|inc)\b",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*[;|•·]\s*|\s*\n\s*|\s+/\s+")
+_JOIN = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|with)\s+|\s*&\s*", re.IGNORECASE)
+_AND = re.compile(r"\band\b|&|\bwith\b", re.IGNORECASE)
+_PLACE = re.compile(r"\s+in\s+[A-Z][\w .'’-]*$")
+_NO_NAME = re.compile(r"\d{4}|\d:\d")
+# A name is short; a longer text is a biography or a headline that stands in the wrong field.
+_LONGEST = 80
+
+
+def plain(markup: str) -> str:
+    """`markup` as a reader sees it: entities resolved (twice escaped ones too), tags taken out, blanks single."""
+    return " ".join(_untagged(markup).split())
+
+
+def _untagged(markup: str) -> str:
+    text = unescape(unescape(markup)) if "&" in markup else markup
+    if "<" not in text:
+        return text
+    without = _TAG.sub(" ", _SCRIPT.sub(" ", text))
+    return text if without == text else without.replace('">', " ")
+
+
+def split_names(byline: str) -> list[str]:
+    """The names of one byline, in order; roles, places and employers behind a comma are left out.
+
+    >>> split_names("By Jane Porter and Sam Field in Paris, Senior Reporters")
+    ['Jane Porter', 'Sam Field']
+    """
+    found: list[str] = []
+    for piece in _SEPARATOR.split(_untagged(byline)):
+        text = _LEAD.sub("", " ".join(piece.split())).strip(" ,.:-–—|")
+        found += [_PLACE.sub("", name) for name in _joined(text)]
+    return found
+
+
+def _joined(text: str) -> list[str]:
+    parts = [part for part in (_LEAD.sub("", part).strip() for part in _JOIN.split(text)) if part]
+    if len(parts) < 2 or text in lexicon.aliases():
+        return [text] if text else []
+    people = [part for part in parts if _is_person(part)]
+    if people and not _AND.search(text):
+        return people  # "Jane Porter, CNN Business": the second is whom she works for
+    named = [part for part in parts if part in people or part in lexicon.aliases()]
+    if not named or (len(named) < len(parts) and "," not in text):
+        return [text]  # "Health and Science Desk"
+    return named
+
+
+def _is_person(part: str) -> bool:
+    if part in lexicon.aliases() or _ROLE.search(part) or _ORGANISATION.search(part):
+        return False
+    return 2 <= len(part.split()) <= 6 and part[0].isalpha() and not any(map(str.isdigit, part))
+
+
+def authors_of(bylines: Iterable[tuple[str, bool]]) -> tuple[Author, ...]:
+    """The authors that bylines name, each once; the flag says that the page calls it an organisation."""
+    found: dict[str, Author] = {}
+    for byline, organisation in bylines:
+        names = [plain(byline)] if organisation else split_names(byline)
+        for name in names:
+            key = fold(name).replace("-", " ").replace(".", "")
+            if name and len(name) <= _LONGEST and not _URL.search(name) and not _NO_NAME.search(name):
+                found.setdefault(key, Author(name, "organisation" if organisation or _is_organisation(name) else "person"))
+    return tuple(found.values())
+
+
+def _is_organisation(name: str) -> bool:
+    return name in lexicon.aliases() or bool(_ORGANISATION.search(name)) or (name.isupper() and " " not in name)

@@ -1,0 +1,128 @@
+"""Web archives: the pages that a WARC file holds, read as a stream; a damaged record is reported and passed over."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
+from warcio.statusandheaders import StatusAndHeadersParser
+
+from provenance.errors import NotAnArticle
+from provenance.ingest.packing import unpack
+from provenance.ingest.problems import looks_like_html
+from provenance.model import Page, Skipped
+
+__all__ = ["pages"]
+
+_LONGEST_LINE = 1 << 16
+_LARGEST = 50 << 20
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+# Crawlers keep these files beside the pages, and no one reads them.
+_NOT_FOR_READERS = re.compile(r"/(?:robots|ads|app-ads|security|humans|llms)\.txt$", re.IGNORECASE)
+_DAMAGE = (zlib.error, EOFError, ArchiveLoadFailed)
+
+_load = ArcWarcRecordLoader(verify_http=False, arc2warc=False).parse_record_stream
+_http = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"], verify=False)
+
+
+def pages(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
+    """The HTML and text pages among the records of an unpacked WARC stream, each with its address and date.
+
+    Records of other kinds, redirects and errors are passed over. Where a record is damaged, it is `Skipped` and the
+    reading goes on with the next record that begins as one should. Raises `NotAnArticle` if there was no page at all.
+    """
+    number = 0
+    lost = found = False
+    while True:
+        item: Page | Skipped | None = None
+        where = f"{name}: record {number + 1}"
+        try:
+            line = stream.readline(_LONGEST_LINE)
+            if not line:
+                break
+            if line.startswith(b"WARC/"):
+                number, lost = number + 1, False
+                item = _item(stream, line, name, where)
+            elif line.strip() and not lost:
+                raise ArchiveLoadFailed("it does not begin as a record")
+        except _DAMAGE as error:
+            item, lost = None if lost else _damaged(where, error), True
+        if item:
+            found = True
+            yield item
+    if not found:
+        raise NotAnArticle(
+            "not-an-article", f"{name}: a web archive without any page; give one that holds HTML responses"
+        )
+
+
+def _damaged(where: str, error: Exception) -> Skipped:
+    why = " ".join(str(error).split())
+    return Skipped(where, "failed", f"{where}: damaged ({why}); passed over, make the archive again to have it")
+
+
+def _item(stream: BinaryIO, line: bytes, name: str, where: str) -> Page | Skipped | None:
+    record = _load(stream, line, "warc", no_record_parse=True)
+    if record.length is None or not hasattr(record.raw_stream, "limit"):
+        raise ArchiveLoadFailed("its length is missing")
+    item = None
+    if record.length > _LARGEST:
+        item = Skipped(where, "too-large", f"{where}: more than {_LARGEST >> 20} MB, which no article is; passed over")
+    elif record.rec_type in ("response", "resource"):
+        item = _page(record, name)
+    while record.raw_stream.read(_LONGEST_LINE):
+        pass
+    if record.raw_stream.limit:
+        raise EOFError("it is cut off")
+    return item
+
+
+def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
+    """The page of a response or resource; None where it is no page."""
+    headers, media_type = _head(record)
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    declared = media_type.startswith(_PAGE_TYPES)
+    if not url.lower().startswith(("http://", "https://")) or _NOT_FOR_READERS.search(url):
+        return None
+    if not declared and media_type not in ("", "application/octet-stream"):
+        return None
+    where = f"{name}: {url}"
+    try:
+        data = _payload(record.raw_stream, headers)
+    except LookupError as error:
+        return Skipped(where, "wrong-type", f"{where}: stored compressed as {error}, which cannot be read; passed over")
+    if len(data) > _LARGEST:
+        return Skipped(where, "too-large", f"{where}: more than {_LARGEST >> 20} MB, which no article is; passed over")
+    retrieved = _date(record.rec_headers.get_header("WARC-Date"))
+    page = Page(data, url, media_type=media_type, headers=tuple(headers.items()), retrieved=retrieved, name=where)
+    return page if declared or looks_like_html(data) else None
+
+
+def _head(record: ArcWarcRecord) -> tuple[dict[str, str], str]:
+    """Headers of HTTP by lower-case name and the media type, which is "none" where the answer was no success."""
+    if record.rec_type == "resource":
+        return {}, (record.content_type or "").lower()
+    http = _http.parse(record.raw_stream)
+    headers = {key.lower(): value for key, value in http.headers}
+    success = http.get_statuscode().startswith("2")
+    return headers, headers.get("content-type", "").lower() if success else "none"
+
+
+def _payload(raw: Any, headers: dict[str, str]) -> bytes:
+    chunked = headers.get("transfer-encoding", "").lower() == "chunked"
+    stored = ChunkedDataReader(raw).read() if chunked else raw.read()
+    return unpack(stored, headers.get("content-encoding", ""), limit=_LARGEST + 1)
+
+
+def _date(written: str | None) -> datetime | None:
+    with contextlib.suppress(ValueError, TypeError):
+        moment = datetime.fromisoformat(written or "")
+        return moment if moment.tzinfo else None
+    return None

@@ -1,0 +1,72 @@
+"""Which texts are worth comparing: those that share three words in a row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from provenance.lexicon import rarity
+from provenance.text import words
+
+__all__ = ["keys", "pairs"]
+
+_LENGTH = 3
+_MASK = (1 << 63) - 1
+# Odd multipliers (xxHash's primes), so that the order of the words counts.
+_MIX = (0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+
+# Three words that together tell less than this ("one of the") are no key: they make half of the pairs, hardly a match.
+_LEAST_RARITY = 8.0
+
+# A key of more texts than this is not paired all with all: each text goes with the first few and the few before it,
+# which keeps what belongs together connected at linear cost. Dropping such keys would tear clusters apart.
+_LONGEST = 40
+_HUBS = 4
+
+
+@lru_cache(maxsize=1 << 17)
+def _word(word: str) -> tuple[int, float]:
+    """A word's number and its rarity."""
+    known = word.removesuffix("'s")
+    hashed = hashlib.blake2b(known.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(hashed.digest(), "big"), rarity(known)
+
+
+def keys(text: str) -> frozenset[int]:
+    """Hashes of every three telling words in a row: two texts that carry the same words share some.
+
+    Whole numbers from 0 to 2**63 - 1, the same on every machine. A text of one or two words has one key, the whole
+    of it; one of common words only has all of its own; a text without words has none.
+
+    >>> len(keys("Not since medieval times")), keys("Not since…") == keys("not SINCE"), keys("—")
+    (2, True, frozenset())
+    """
+    found = [_word(word) for word in words(text)]
+    if not found:
+        return frozenset()
+    found += [(0, 0.0)] * (_LENGTH - len(found))
+    one, two, three = _MIX
+    every = [
+        ((a * one ^ b * two ^ c * three) & _MASK, p + q + r)
+        for (a, p), (b, q), (c, r) in zip(found, found[1:], found[2:], strict=False)
+    ]
+    telling = frozenset(key for key, rarities in every if rarities >= _LEAST_RARITY)
+    return telling or frozenset(key for key, _ in every)
+
+
+def pairs(keyed: Iterable[frozenset[int]]) -> Iterator[tuple[int, int]]:
+    """Positions of texts that share a key, each pair once, the earlier position first.
+
+    Where more than 40 texts share one, each is paired with the first four and the four before it only.
+    """
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for at, some in enumerate(keyed):
+        earlier: set[int] = set()
+        for key in some:
+            sharing = holders[key]
+            earlier.update(sharing if len(sharing) <= _LONGEST else (*sharing[:_HUBS], *sharing[-_HUBS:]))
+            sharing.append(at)
+        for other in sorted(earlier):
+            yield other, at

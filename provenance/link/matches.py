@@ -1,0 +1,111 @@
+"""Texts that carry the same words: all of many at once, or one new passage against what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from provenance.link.candidates import keys, pairs
+from provenance.link.score import align, coded, likeness
+from provenance.model import Comparison, Match, Moment, Passage
+from provenance.text import WordCodes
+
+__all__ = ["Text", "find", "link", "match"]
+
+# Who asks for a stock phrase gets it, where it stands word for word or nearly.
+_ASKED = 90.0
+_NEAREST = 5
+
+
+class Text(NamedTuple):
+    """A text to match: texts of one `group` (one article, one outlet) are not matched with each other."""
+
+    id: str
+    text: str
+    group: str | None = None
+    day: date | None = None
+
+
+Hit = tuple[Passage, Comparison]
+
+
+def match(texts: Iterable[tuple[str, str, str | None] | Text]) -> Iterator[Match]:
+    """Every pair of `texts` that carries the same words, in the order of the input.
+
+    A text is `(id, text, group)` or a `Text`, whose day makes words of the same week easier to match.
+    """
+    known = [Text(*one) for one in texts]
+    codes = WordCodes()
+    ready = [coded(one.text, codes) for one in known]
+    for left, right in pairs(keys(one.text) for one in known):
+        a, b = known[left], known[right]
+        if a.group is not None and a.group == b.group:
+            continue
+        apart = abs((a.day - b.day).days) if a.day and b.day else None
+        found = align(ready[left], ready[right], days_apart=apart)
+        if found:
+            yield Match(a.id, b.id, found.score, found.kind, found.a_span, found.b_span)
+
+
+def link(
+    passage: Passage,
+    candidates: Iterable[Passage],
+    *,
+    series: Mapping[str, str] | None = None,
+    published: Mapping[str, Moment] | None = None,
+) -> list[Match]:
+    """The `candidates` that carry the words of `passage`, which is `a` of every match.
+
+    Passages of one article do not match, nor do those of articles in one `series` (article version to a name: its
+    outlet, its address); sentences are matched with sentences, what is said with what is said. `published` (article
+    version to its time) makes words of the same week easier to match.
+    """
+    names, times = series or {}, published or {}
+    codes = WordCodes()
+    ours = coded(passage.text, codes)
+    found = []
+    for other in candidates:
+        if not _comparable(passage, other, names):
+            continue
+        apart = _days_apart(times.get(passage.article), times.get(other.article))
+        seen = align(ours, coded(other.text, codes), days_apart=apart)
+        if seen:
+            found.append(Match(passage.id, other.id, seen.score, seen.kind, seen.a_span, seen.b_span))
+    return found
+
+
+def _comparable(passage: Passage, other: Passage, series: Mapping[str, str]) -> bool:
+    if passage.article == other.article or (passage.kind == "sentence") != (other.kind == "sentence"):
+        return False
+    name = series.get(passage.article)
+    return name is None or name != series.get(other.article)
+
+
+def _days_apart(one: Moment | None, other: Moment | None) -> float | None:
+    """Days between two moments at their nearest, None where either is not known."""
+    if one is None or other is None:
+        return None
+    (start, end), (other_start, other_end) = one.interval(), other.interval()
+    return max(0.0, (start - other_end).total_seconds(), (other_start - end).total_seconds()) / 86_400
+
+
+def find(query: str, candidates: Iterable[Passage]) -> tuple[list[Hit], list[Hit]]:
+    """The `candidates` that carry the words of `query`, and the five that come nearest to it without.
+
+    In a hit `a_span` is in the query, `b_span` in the passage. A query that is found whole is a hit even if it is a
+    stock phrase, which `compare` would leave out.
+    """
+    codes = WordCodes()
+    asked = coded(query, codes)
+    hits: list[Hit] = []
+    near: list[Hit] = []
+    for passage in candidates:
+        other = coded(passage.text, codes)
+        seen = likeness(asked, other)
+        if seen is None:
+            continue
+        whole = seen.score >= _ASKED and len(asked.codes) <= len(other.codes)
+        (hits if whole or align(asked, other) else near).append((passage, seen))
+    near.sort(key=lambda hit: (-hit[1].weight, -hit[1].score, hit[0].id))
+    return hits, near[:_NEAREST]

@@ -1,0 +1,115 @@
+"""How alike two texts are: RapidFuzz over words, and a floor on what the shared words tell."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from provenance.lexicon import rarity
+from provenance.model import Comparison, MatchKind, Span
+from provenance.text import WordCodes, word_spans, words
+
+__all__ = ["Coded", "align", "coded", "compare", "likeness"]
+
+# The weaker the likeness, the more the shared words must tell: score at least, rarity of the shared words at least.
+# Set on pairs of real quotes: below 19 stand stock phrases ("make America great again"), whatever the score.
+_FLOORS = ((85.0, 19.0), (70.0, 26.0), (60.0, 45.0))
+_LOWEST = _FLOORS[-1][0]
+_EDITED = 70.0
+# Words said within a week of each other are likelier the same words: the floor is lower by this much.
+_NEAR_DAYS, _NEAR_RELIEF = 7.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A text with its words as one character each, in codes that the texts compared with it share."""
+
+    text: str
+    words: tuple[str, ...]
+    codes: str
+
+
+@lru_cache(maxsize=1 << 14)
+def comparable(text: str) -> tuple[str, ...]:
+    """The words of `text` as they are compared: folded, and "ISIS's" as "ISIS"."""
+    return tuple(sys.intern(word.removesuffix("'s")) for word in words(text))
+
+
+def coded(text: str, codes: WordCodes) -> Coded:
+    """`text` made ready to be aligned with others of the same `codes`."""
+    found = comparable(text)
+    return Coded(text, found, codes.of(found))
+
+
+def telling(some: Iterable[str]) -> float:
+    """What sharing these words tells: the rarity of each, a repeated word once."""
+    return sum(map(rarity, set(some)))
+
+
+def compare(a: str, b: str, *, days_apart: float | None = None) -> Comparison | None:
+    """How the shorter of two texts is found in the other, or None where they do not carry the same words.
+
+    `score` (0 to 100) does not depend on which comes first. `days_apart` lowers what the shared words must tell where
+    both were published within a week. Stock phrases do not compare, however exact.
+
+    >>> said = "We will rebuild the harbour bridge before the winter storms arrive, whatever it costs."
+    >>> found = compare(said, "He promised to 'rebuild the harbour bridge before the winter storms arrive'.")
+    >>> found.kind, found.a_span.of(said)
+    ('edited', 'rebuild the harbour bridge before the winter storms arrive')
+    >>> compare("We are going to make America great again!", "And let’s make America great again.") is None
+    True
+    """
+    codes = WordCodes()
+    return align(coded(a, codes), coded(b, codes), days_apart=days_apart)
+
+
+def align(a: Coded, b: Coded, *, days_apart: float | None = None) -> Comparison | None:
+    """`compare` for texts that are coded already."""
+    found = likeness(a, b)
+    return found if found and found.weight >= _floor(found.score, days_apart) else None
+
+
+def likeness(a: Coded, b: Coded) -> Comparison | None:
+    """How the shorter of two texts is found in the other, however little the shared words tell; None below 60."""
+    swapped = (len(a.codes), a.text) > (len(b.codes), b.text)
+    short, long = (b, a) if swapped else (a, b)
+    if not short.codes:
+        return None
+    found = fuzz.partial_ratio_alignment(short.codes, long.codes, score_cutoff=_LOWEST)
+    if found is None:
+        return None
+    here, there = found.src_start, found.dest_start
+    shared = LCSseq.editops(short.codes[here : found.src_end], long.codes[there : found.dest_end]).as_matching_blocks()[
+        :-1
+    ]
+    weight = telling(word for run in shared for word in short.words[here + run.a : here + run.a + run.size])
+    first, last = shared[0], shared[-1]
+    short_span = _characters(short.text, here + first.a, here + last.a + last.size)
+    long_span = _characters(long.text, there + first.b, there + last.b + last.size)
+    a_span, b_span = (long_span, short_span) if swapped else (short_span, long_span)
+    return Comparison(found.score, _kind(short, long, found.score), a_span, b_span, weight)
+
+
+def _floor(score: float, days_apart: float | None) -> float:
+    floor = next(weight for least, weight in _FLOORS if score >= least)
+    near = days_apart is not None and days_apart <= _NEAR_DAYS
+    return floor - _NEAR_RELIEF if near else floor
+
+
+def _kind(short: Coded, long: Coded, score: float) -> MatchKind:
+    if short.codes == long.codes:
+        return "verbatim"
+    if short.codes in long.codes:
+        return "contained"
+    return "edited" if score >= _EDITED else "reworded"
+
+
+def _characters(text: str, first: int, after: int) -> Span:
+    """From the start of word `first` to the end of the word before `after`."""
+    spans = word_spans(text)
+    return Span(spans[first].start, spans[after - 1].end)

@@ -1,0 +1,302 @@
+"""Reports for a terminal or a pipe: 80 columns, no colour unless asked for, nothing that could drive the terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Metric, OutletMention
+from provenance.report.corpus import Corpus
+from provenance.report.hops import THIS_ARTICLE, Path, paths
+from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, evidence_words, grounds, stops
+from provenance.report.wording import (
+    address,
+    byline,
+    clip,
+    counted,
+    descent,
+    heading,
+    metric_name,
+    metric_value,
+    outlet_name,
+    outlet_note,
+    plain,
+    quoted,
+    quoted_words,
+    ways_of,
+    when,
+)
+
+__all__ = ["WIDTH", "render"]
+
+WIDTH = 80
+_SHOWN_WORDS = 3
+"""pieces of evidence shown a finding; the other formats hold all of them"""
+_SHOWN_PARAGRAPHS = 12
+_DEEPEST = 8
+"""levels of a chain that are indented; deeper ones stand under one another"""
+_SEVERITY_STYLE = {"high": "bold red", "medium": "yellow", "low": "dim"}
+
+
+def render(value: Audit | Chain | Corpus, *, width: int = WIDTH, colour: bool = False) -> str:
+    """`value` as text of at most `width` columns, ended by a newline."""
+    file = io.StringIO()
+    console = Console(
+        file=file,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(*_blocks(value), sep="\n")
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _blocks(value: Audit | Chain | Corpus) -> Iterator[RenderableType]:
+    if isinstance(value, Audit):
+        return _audit(value)
+    return _chain(value) if isinstance(value, Chain) else _corpus(value)
+
+
+def _title(text: str) -> Text:
+    return Text(f"\n{text}", style="bold")
+
+
+def _inset(content: RenderableType, left: int = 2) -> Padding:
+    return Padding(content, (0, 0, 0, left), expand=False)
+
+
+def _table(columns: Iterable[tuple[str, int]], rows: Iterable[tuple[str, ...]]) -> Table:
+    """Columns by heading and share of the width; one that holds numbers (share 0) is as narrow as they are."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
+    for name, share in columns:
+        if share:
+            table.add_column(name, ratio=share, overflow="fold")
+        else:
+            table.add_column(name, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+# --- an audit ---------------------------------------------------------------------------------------------------------
+
+
+def _audit(audit: Audit) -> Iterator[RenderableType]:
+    article = audit.reading.article
+    yield Text(heading(article), style="bold")
+    note = outlet_note(article.outlet)
+    yield Text(f"{outlet_name(article)}{f' ({note})' if note else ''} · {byline(article)} · {when(article.published)}")
+    yield Text(plain(article.url or article.name or article.id), style="dim")
+    for remark in article.notes:
+        yield Text(f"Note: {plain(remark)}", style="yellow")
+    if audit.lineage:
+        yield Text(descent(audit.lineage))
+    yield from _findings(audit)
+    yield from _sources(audit)
+    yield from _ways(paths(audit.reading))
+    yield from _outlets(audit.reading.mentions)
+    yield from _unsourced(audit)
+    yield _title("Figures")
+    for metric in audit.metrics:
+        yield from _figure(metric)
+
+
+def _findings(audit: Audit) -> Iterator[RenderableType]:
+    yield _title("What an editor would ask about")
+    if not audit.findings:
+        yield _inset(Text("Nothing."))
+    for finding in audit.findings:
+        mark = Text(f"{finding.severity:7}", style=_SEVERITY_STYLE[finding.severity])
+        line = Table.grid(padding=(0, 1))
+        line.add_row(mark, Text(plain(finding.message)))
+        yield _inset(line)
+        yield from _evidence(finding, audit.reading.article.text)
+
+
+def _evidence(finding: Finding, text: str) -> Iterator[RenderableType]:
+    shown = finding.evidence[:_SHOWN_WORDS]
+    for span in shown:
+        yield _inset(Text(f"{quoted(span.of(text), 48)} {span.start}-{span.end}", style="dim"), 10)
+    if len(finding.evidence) > len(shown):
+        yield _inset(Text(f"and {counted(len(finding.evidence) - len(shown), 'more place')}", style="dim"), 10)
+
+
+def _sources(audit: Audit) -> Iterator[RenderableType]:
+    yield _title("Who is cited")
+    if not audit.sources:
+        yield _inset(Text("Nobody that we could find."))
+        return
+    text = audit.reading.article.text
+    rows = (
+        (
+            clip(cited.name, 120),
+            cited.source.kind.replace("-", " ") + (", anonymous" if cited.source.anonymous else ""),
+            clip(ways_of(cited.claims), 80),
+            str(len(cited.claims)),
+            str(quoted_words(cited, text)),
+        )
+        for cited in audit.sources
+    )
+    columns = (("source", 5), ("class", 3), ("through", 3), ("said", 0), ("words quoted", 0))
+    yield _inset(_table(columns, rows))
+
+
+def _ways(found: tuple[Path, ...]) -> Iterator[RenderableType]:
+    if not found:
+        return
+    yield _title("How it came here")
+    for path in found:
+        hops = [
+            f"{clip(hop.name, 60)} ({outlet_note(hop.outlet)})" if outlet_note(hop.outlet) else clip(hop.name, 60)
+            for hop in path.hops
+        ]
+        line = Table.grid(padding=(0, 1))
+        line.add_row(Text(f"{path.statements} ×"), Text(" → ".join((*hops, THIS_ARTICLE))))
+        yield _inset(line)
+
+
+def _outlets(mentions: tuple[OutletMention, ...]) -> Iterator[RenderableType]:
+    if not mentions:
+        return
+    yield _title("Outlets named")
+    times: dict[tuple[str, str, str], int] = {}
+    for mention in mentions:
+        key = (clip(mention.name, 60), mention.role, outlet_note(mention.outlet))
+        times[key] = times.get(key, 0) + 1
+    rows = ((name, role, note, str(count)) for (name, role, note), count in times.items())
+    yield _inset(_table((("outlet", 3), ("role", 2), ("what it is", 5), ("times", 0)), rows))
+
+
+def _unsourced(audit: Audit) -> Iterator[RenderableType]:
+    if not audit.unsourced:
+        return
+    yield _title(f"Paragraphs without a source ({len(audit.unsourced)})")
+    text = audit.reading.article.text
+    for span in audit.unsourced[:_SHOWN_PARAGRAPHS]:
+        yield _inset(Text(f"{clip(span.of(text), 58)}  {span.start}-{span.end}"))
+    if len(audit.unsourced) > _SHOWN_PARAGRAPHS:
+        yield _inset(Text(f"and {counted(len(audit.unsourced) - _SHOWN_PARAGRAPHS, 'more')}"))
+
+
+def _figure(metric: Metric) -> Iterator[RenderableType]:
+    line = Text(f"{metric_name(metric):20} {metric_value(metric)}")
+    line.append(f"  (n = {metric.n})", style="dim")
+    yield _inset(line)
+    if metric.baseline:
+        yield _inset(Text(f"published: {metric.baseline}", style="dim"), 6)
+
+
+# --- a chain ----------------------------------------------------------------------------------------------------------
+
+
+def _chain(chain: Chain) -> Iterator[RenderableType]:
+    yield Text(quoted(chain.query, 400), style="bold")
+    yield Text(plain(ending(chain)))
+    if chain.appearances:
+        articles = len({one.article.version for one in chain.appearances})
+        origins = counted(chain.independent_origins, "independent origin")
+        yield Text(f"{counted(articles, 'article')}, {origins}.")
+    if chain.circular:
+        yield Text("Circular: following the credits leads back to where it began.", style="bold red")
+    if chain.appearances:
+        yield _title("Who took it from whom")
+        for stop in stops(chain):
+            yield from _stop(stop)
+    if chain.near_misses:
+        yield _title("Close, and not counted")
+        for one in chain.near_misses:
+            yield _inset(_words(one))
+    yield Text(f"\n{CERTAINTY}", style="dim")
+
+
+def _stop(stop: Stop) -> Iterator[RenderableType]:
+    indent = 2 + 2 * min(stop.depth, _DEEPEST)
+    mark = "└ " if stop.depth else ""
+    if stop.article is None:
+        yield _inset(Text(f"○ {clip(stop.name, 80)}  cited, not in this corpus", style="italic"), indent)
+        return
+    line = Text(f"{mark}{'◆' if stop.earliest else '●'} {clip(stop.name, 60)}", style="bold")
+    line.append(f"  {when(stop.article.published)}", style="not bold")
+    if stop.earliest:
+        line.append("  earliest seen", style="not bold green")
+    inside = indent + len(mark) + 2
+    yield _inset(line, indent)
+    yield _inset(Text(clip(heading(stop.article), 160), style="dim"), inside)
+    yield _inset(Text(plain(address(stop.article)), style="dim", overflow="fold"), inside)
+    for appearance in stop.appearances:
+        yield _inset(_words(appearance), inside)
+    for edge in (*stop.edges, *stop.others):
+        yield _inset(_why(edge, stop.article), inside)
+    for drift in stop.drift:
+        yield _inset(_drift(drift), inside)
+
+
+def _why(edge: Edge, child: Article) -> Text:
+    line = Text(f"{edge.kind}: {grounds(edge)}")
+    for words in evidence_words(edge, child)[:1]:
+        line.append(f"  {quoted(words, 70)}", style="dim")
+    return line
+
+
+def _words(one: Appearance) -> Text:
+    line = Text(quoted(one.passage.text, 220))
+    if one.passage.speaker:
+        line.append(f" ({clip(one.passage.speaker, 60)})")
+    line.append(f"  {one.kind}, {one.score:.0f}", style="dim")
+    return line
+
+
+def _drift(drift: Drift) -> Text:
+    line = Text("changed: " + ", ".join(DRIFT_WORDS.get(change, change) for change in drift.changes))
+    for step, words in drift.diff:
+        if step != "same" and words.strip():
+            sign, style = ("-", "red") if step == "removed" else ("+", "green")
+            line.append(f" [{sign}{clip(words, 60)}]", style=style)
+    return line
+
+
+# --- a corpus ---------------------------------------------------------------------------------------------------------
+
+
+def _corpus(corpus: Corpus) -> Iterator[RenderableType]:
+    yield Text(f"{counted(len(corpus.lineages), 'article')} of {counted(len(corpus.outlets), 'outlet')}", style="bold")
+    yield _title("By outlet")
+    rows = (
+        (clip(one.name, 80), *map(str, (one.articles, one.taken, one.given, one.credit_gaps))) for one in corpus.outlets
+    )
+    columns = (("outlet", 5), ("articles", 0), ("taken", 0), ("given", 0), ("not credited", 0))
+    yield _inset(_table(columns, rows))
+    if corpus.takes:
+        yield _title("Who takes from whom")
+        yield _inset(
+            _table(
+                (("outlet", 4), ("takes from", 4), ("articles", 0)),
+                ((clip(one.child, 80), clip(one.parent, 80), str(one.articles)) for one in corpus.takes),
+            )
+        )
+    yield _title("Every article and its likeliest parent")
+    for one in corpus.lineages:
+        yield from _lineage(one)
+    yield Text(f"\n{CERTAINTY}", style="dim")
+
+
+def _lineage(one: Lineage) -> Iterator[RenderableType]:
+    article = one.article
+    yield _inset(Text(f"{outlet_name(article)}  {when(article.published)}  {clip(heading(article), 120)}"))
+    if one.parent is None and not one.parent_outlet:
+        return
+    marks = [*one.basis, *(["not credited"] if one.credit_gap else []), *(["circular"] if one.circular else [])]
+    taken = clip(heading(one.parent), 120) if one.parent else "an article that is not in this corpus"
+    giver = clip(one.parent_outlet or "outlet unknown", 60)
+    grounds = f" ({', '.join(marks)})" if marks else ""
+    yield _inset(Text(f"from {giver}: {taken}{grounds}", style="dim"), 6)

@@ -1,0 +1,203 @@
+"""How values read in words, the same in the terminal, in Markdown and in HTML."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from provenance.model import Article, CitedSource, Claim, Lineage, Metric, Moment, Outlet, Span
+from provenance.text import words
+
+__all__ = [
+    "METHOD",
+    "address",
+    "byline",
+    "clean",
+    "clip",
+    "counted",
+    "descent",
+    "heading",
+    "later",
+    "metric_name",
+    "metric_value",
+    "outlet_name",
+    "outlet_note",
+    "percent",
+    "plain",
+    "quoted",
+    "quoted_words",
+    "safe_href",
+    "ways_of",
+    "when",
+]
+
+# Control characters can drive a terminal, direction marks can reorder what is read, lone surrogates cannot be written.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_LONGEST_HEADING = 200
+_HREF_UNSAFE = re.compile(r"[\s<>\"'`\\{}|^\[\]()]")
+
+METHOD = tuple(
+    """\
+A program read the text, marked who is said to have said what, and looked every outlet up in a list. It misses some \
+attributions and gets some wrong: read the words, which are quoted here with their place, before relying on a line.
+No source found is not the same as no source: what a reporter saw, public record and common knowledge need none.
+What an outlet is, and whether a state controls it, is a dated judgement from that list; public-service media are not \
+counted as state-controlled. Unknown stays unknown.
+Published values come from old and mostly US and British studies; they stand beside a figure as an orientation, not \
+as a norm.
+Numbers after quoted words are positions in the stored text, counted in characters; the digest identifies exactly \
+that text.
+There is no overall score, on purpose.""".splitlines()
+)
+"""What every audit says of itself, in plain words."""
+
+
+def clean(text: str) -> str:
+    """`text` without characters that could do something other than be read; paragraphs stay apart."""
+    return _UNSAFE.sub("", text)
+
+
+def plain(text: str) -> str:
+    """`text` cleaned and on one line."""
+    return clean(" ".join(text.split()))
+
+
+def clip(text: str, limit: int) -> str:
+    """`text` on one line, cut at `limit` characters with an ellipsis."""
+    line = plain(text)
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def quoted(text: str, limit: int) -> str:
+    """`text` clipped and in quotation marks; one that has its own gets no second pair.
+
+    >>> quoted("Go", 9), quoted('"Go," he said', 9)
+    ('“Go”', '"Go," he…')
+    """
+    words = clip(text, limit)
+    return words if words[:1] in ('"', "“", "„", "«") else f"“{words}”"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "story", "stories"), counted(2, "source")
+    ('1 story', '2 sources')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def address(article: Article) -> str:
+    """What identifies an article to a machine: its URL, else its id."""
+    return article.url or article.id
+
+
+def heading(article: Article) -> str:
+    """What a reader knows an article by: its title, else its first words, else where it was read from."""
+    return clip(article.title or article.text or article.url or article.name or article.id, _LONGEST_HEADING)
+
+
+def outlet_name(article: Article) -> str:
+    """Who published it, as far as known."""
+    return plain(article.outlet.name) if article.outlet else "outlet unknown"
+
+
+def byline(article: Article) -> str:
+    """The authors in their order."""
+    return ", ".join(plain(author.name) for author in article.authors) or "no author named"
+
+
+def when(moment: Moment | None) -> str:
+    """A time to the minute with its zone, never more exact than its source."""
+    if moment is None:
+        return "no date"
+    if moment.precision not in ("second", "minute"):
+        return str(moment)
+    zone = moment.at.strftime("%z") if moment.zoned else ""
+    named = "UTC" if zone == "+0000" else f"{zone[:3]}:{zone[3:5]}" if zone else "zone unknown"
+    return f"{moment.at:%Y-%m-%d %H:%M} {named}"
+
+
+def later(lag: timedelta | None) -> str:
+    """How long after, in the two largest units.
+
+    >>> later(timedelta(hours=1.5)), later(timedelta(days=3)), later(None)
+    ('1 h 30 min later', '3 d later', 'at a time not known')
+    """
+    if lag is None:
+        return "at a time not known"
+    minutes = int(lag.total_seconds() // 60)
+    if minutes <= 0:
+        return "at the same time"
+    parts = [(minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "min")]
+    return " ".join([f"{number} {unit}" for number, unit in parts if number][:2]) + " later"
+
+
+def outlet_note(outlet: Outlet | None) -> str:
+    """Kind, country and state ownership where known: "news agency, RU, state-controlled"."""
+    if outlet is None:
+        return ""
+    kind = "" if outlet.kind == "unknown" else outlet.kind.replace("-", " ")
+    state = outlet.state_media if outlet.state_media in ("state-controlled", "public-service") else ""
+    return ", ".join(plain(part) for part in (kind, outlet.country or "", state) if part)
+
+
+def descent(lineage: Lineage) -> str:
+    """Where an article's text was most likely taken from, what that rests on, and whom the text credits."""
+    if lineage.parent is None and lineage.parent_outlet is None:
+        return "No earlier article in this corpus was found that the text was taken from."
+    giver = plain(lineage.parent_outlet or "an outlet that is not known")
+    if lineage.parent is None:
+        taken = f"Taken from {giver}, whose own article is not in this corpus"
+    else:
+        taken = f"Likeliest parent in this corpus: “{heading(lineage.parent)}” of {giver}, {when(lineage.parent.published)}"
+    basis = f" ({', '.join(lineage.basis)})" if lineage.basis else ""
+    credited = plain(", ".join(lineage.credited)) or "nobody"
+    return f"{taken}{basis}. Credited in the text: {credited}."
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage, never rounded to none or to all.
+
+    >>> percent(0.5), percent(0.001), percent(0.999)
+    ('50 %', '<1 %', '>99 %')
+    """
+    if 0 < share < 0.005:
+        return "<1 %"
+    return ">99 %" if 0.995 <= share < 1 else f"{share * 100:.0f} %"
+
+
+def safe_href(url: str | None) -> str | None:
+    """`url` if a reader may be sent there (http and https only), with what could break out of markup encoded."""
+    if url is None or not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
+        return None
+    return _HREF_UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode()), clean(url))
+
+
+def metric_name(metric: Metric) -> str:
+    """The figure's name in words."""
+    return metric.name.replace("_", " ").capitalize()
+
+
+def metric_value(metric: Metric) -> str:
+    """The figure as a person writes it."""
+    value = metric.value
+    if value is None:
+        return "nothing to count"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return percent(value) if isinstance(value, float) else plain(str(value).replace("-p", " p").replace("-o", " o"))
+
+
+def ways_of(claims: tuple[Claim, ...]) -> str:
+    """The outlets that claims came through: each way once, its steps joined by arrows."""
+    ways = dict.fromkeys(" → ".join(plain(step.name) for step in way) for claim in claims for way in claim.ways if way)
+    return ", ".join(ways)
+
+
+def quoted_words(cited: CitedSource, text: str) -> int:
+    """How many words of a source stand in the article as its own, in direct or mixed quotation."""
+    spans: set[Span] = set()
+    for claim in cited.claims:
+        spans.update(claim.attribution.content if claim.attribution.kind != "indirect" else ())
+    return sum(len(words(span.of(text))) for span in spans)

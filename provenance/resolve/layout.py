@@ -1,0 +1,82 @@
+"""One article laid out for reading: plain apostrophes, sentences found by offset, and what stands beside a span."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from provenance.model import Article, Attribution, Span, Spans
+from provenance.resolve.names import plain_apostrophes
+from provenance.text import sentences
+
+__all__ = ["Layout", "hull", "lay_out", "touches"]
+
+# Characters: the longest quotation that one attribution holds, and how far on the next sentence's may begin.
+_REACH_BACK = 6_000
+_REACH_ON = 1_500
+
+
+def hull(spans: Spans) -> Span | None:
+    """From the first of the spans to the last, or None of none."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+def touches(spans: Spans, span: Span) -> bool:
+    """Whether one of the spans shares a character with `span`."""
+    return any(one.overlaps(span) for one in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An article with its attributions in text order and its sentences."""
+
+    article: Article
+    text: str
+    """the stored text with one kind of apostrophe: the same offsets"""
+    attributions: tuple[Attribution, ...]
+    sentences: Spans
+    starts: tuple[int, ...]
+    """where the sentences begin"""
+    offsets: tuple[int, ...]
+    """where the attributions begin"""
+
+    def near(self, span: Span) -> range:
+        """Places of the attributions that can have to do with `span`: those that begin within some paragraphs of it."""
+        return range(bisect_left(self.offsets, span.start - _REACH_BACK), bisect_right(self.offsets, span.end + _REACH_ON))
+
+    def sentence_number(self, offset: int) -> int:
+        """Which sentence holds `offset` (the one before, where it lies between two)."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds `offset`; an empty text is one empty sentence."""
+        return self.sentences[self.sentence_number(offset)] if self.sentences else Span(0, len(self.text))
+
+    def before(self, span: Span) -> str:
+        """The words of the sentence before `span`."""
+        return self.text[min(self.sentence(span.start).start, span.start) : span.start]
+
+    def after(self, span: Span) -> str:
+        """The words of the sentence after `span`."""
+        return self.text[span.end : max(self.sentence(span.start).end, span.end)]
+
+    def same_paragraph(self, one: int, other: int) -> bool:
+        """Whether no line ends between two offsets."""
+        first, last = sorted((one, other))
+        return self.text.find("\n", first, last) < 0
+
+
+
+def lay_out(article: Article, attributions: Sequence[Attribution]) -> Layout:
+    """The article laid out, its attributions ordered by where they begin."""
+    text = plain_apostrophes(article.text)
+    found = tuple(sentences(text))
+    ordered = tuple(sorted(attributions, key=_extent))
+    offsets = tuple(_extent(one)[0] for one in ordered)
+    return Layout(article, text, ordered, found, tuple(span.start for span in found), offsets)
+
+
+def _extent(attribution: Attribution) -> tuple[int, int]:
+    whole = hull(attribution.source + attribution.cue + attribution.content)
+    return (whole.start, whole.end) if whole else (0, 0)

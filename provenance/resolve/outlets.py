@@ -1,0 +1,191 @@
+"""Which names of the gazetteer are meant as outlets here, and which record each one is.
+
+A weak name ("Time", "The Hill") needs a second sign: the words of a citation beside it, a link to the outlet, or the same
+outlet named in full elsewhere. A name that several outlets carry goes to the one the article's own country has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from provenance import lexicon
+from provenance.model import Article, Attribution, Outlet, Span
+from provenance.resolve.layout import Layout, touches
+from provenance.resolve.names import Named, find_names
+
+__all__ = ["Found", "find_outlets", "speaks"]
+
+_MEDIUM = r"(?:newspaper|magazine|news agency|news ?wire|agency|website|news site|site|network|broadcaster|channel|station|daily|weekly|tabloid|radio|television|TV|wire service)"
+_ENDS_IN_MEDIUM = re.compile(r"\b" + _MEDIUM + r"$")
+_COMMA = re.compile(r",? [\"“]?")
+_FIRM_BEFORE = re.compile(
+    r"(?:\b(?:[Tt]old|[Tt]ells|[Aa]ccording to|interview(?:ed)? (?:with|on|by)|[Cc]iting|(?:reported|published|obtained|revealed) (?:by|in)|h/t|via|"
+    r"host on|anchor on|seen on|aired on|appear\w* on|said on|(?:reporter|writer|editor|columnist|correspondent|host) (?:for|at|with|of)|"
+    r"(?:article|report|story|op-ed|essay|interview|piece|column|editorial|profile) (?:in|from|by|for|with))|\b\w+(?:ed|en|wn)(?: through| out| up)? by|outlets such as|\b" + _MEDIUM + r"),? (?:the |a |an )?[\"“(]?$"
+)
+_FIRM_AFTER = re.compile(
+    r"^(?:[\"”)]? " + _MEDIUM + r"\b"
+    r"|(?:'s)? (?:poll|reporter|correspondent|anchor|columnist|editor|host|interview|op-ed|editorial|contributor|commentator|cover story)s?\b"
+    r"|'s [A-Z][\w-]+ [A-Z][\w'-]+\b"
+    r"|,? (?:first |also |has |had |later |previously )?(?:reported|reports|wrote|writes)\b(?! (?:by|to)\b))"
+)
+_CREDITED = re.compile(r"^ ?/ ?(?:Getty|AP|AFP|Reuters|Instagram|Shutterstock)")
+_ENUMERATES = re.compile(r",? (?:and |or )?(?:the |The )?|/")
+_ENUMERATED = re.compile(r"(?:(?:,| and|, and| or) (?:the )?|/)$")
+_NEXT_CAPITAL = re.compile(r"^ (?!I\b)[A-Z][A-Za-z]")
+_PREVIOUS_CAPITAL = re.compile(r"(?<![.!?:;,\"“”(] )(?<!^)\b[A-Z][\w'&-]* $")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Mayor|President|Governor|Senator|Judge|Billionaire|billionaire|Lord|Lady|Sir)\.? $")
+_LAST_WORD = re.compile(r"([A-Z][\w'-]*) $")
+# After a lower "the" these mean a place or a thing far oftener than the outlet so called.
+_COMMON = frozenset(
+    """State City Press News Point Island Record Union Paper Week Nation Street Block Cut Root Wire Drive Shift Cable Bell
+    Information Province Peninsula Reporter Messenger Hotline Edition Enterprise Mercury Spectrum Mirror Punch Scoop
+    National Standard Star Sun Focus Report Local Blade Forward Dispatch Age Verge""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An outlet named at a place: the record, or None where the name fits several and nothing decides."""
+
+    span: Span
+    outlet: Outlet | None
+    name: str
+    confidence: float
+    anaphor: bool = False
+    """"the newspaper": a word that only points back"""
+
+
+def speaks(layout: Layout, attribution: Attribution, found: Found) -> bool:
+    """Whether the outlet stands in the source, or in apposition right behind it ("the state news agency, Tass")."""
+    if touches(attribution.source, found.span):
+        return True
+    last = max(attribution.source, default=None, key=lambda span: span.end)
+    if last is None or not 1 <= found.span.start - last.end <= 3:
+        return False
+    return bool(_ENDS_IN_MEDIUM.search(layout.text[last.start : last.end]) and _COMMA.fullmatch(layout.text[last.end : found.span.start]))
+
+
+def _linked_outlets(article: Article) -> list[tuple[Span, Outlet]]:
+    found = []
+    for link in article.links:
+        try:
+            host = urlsplit(link.href).hostname or ""
+        except ValueError:
+            continue
+        outlet = lexicon.outlet_by_domain(host)
+        if outlet and link.span:
+            found.append((link.span, outlet))
+    return found
+
+
+def _is_person(named: Named, before: str) -> bool:
+    """"Michael Bloomberg", "Mr. Fox": a surname after a given name or a title."""
+    if " " in named.alias:
+        return False
+    word = _LAST_WORD.search(before)
+    given = word is not None and word.group(1) in lexicon.first_names()
+    return given or bool(_TITLED.search(before))
+
+
+def _part_of_longer_name(named: Named, before: str, after: str) -> bool:
+    return bool(_NEXT_CAPITAL.match(after) or (_PREVIOUS_CAPITAL.search(before) and not _demonym_before(before)))
+
+
+def _demonym_before(before: str) -> str | None:
+    """The country of an adjective among the last words ("the Russian state news agency, ")."""
+    words = re.findall(r"[\w.'-]+", before[-60:])[-6:]
+    known = lexicon.demonyms()
+    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    hits = [known[word.removesuffix("'s")] for word in (*pairs, *words) if word.removesuffix("'s") in known]
+    return hits[-1] if hits else None
+
+
+def _weak_is_meant(named: Named, layout: Layout) -> bool:
+    before, after = layout.before(named.span), layout.after(named.span)
+    firm = bool(_FIRM_BEFORE.search(before[-80:]) or _FIRM_AFTER.match(after) or _CREDITED.match(after))
+    if _part_of_longer_name(named, before, after) and not _FIRM_AFTER.match(after):
+        return False
+    if named.alias.startswith("The "):
+        return firm or bool(before.strip(" \"“'("))
+    return firm and not (named.alias in _COMMON and not _FIRM_AFTER.match(after))
+
+
+def _accepted(named: Sequence[Named], layout: Layout) -> list[Named]:
+    linked = _linked_outlets(layout.article)
+    sure, doubtful = [], []
+    for one in named:
+        refers_back = one.rule is not None and one.rule.type == "self-reference"
+        if refers_back or _is_person(one, layout.before(one.span)):
+            continue
+        by_link = any(span.overlaps(one.span) and outlet in one.outlets for span, outlet in linked)
+        meant = not one.weak or by_link or _weak_is_meant(one, layout)
+        (sure if meant else doubtful).append(one)
+    certain = {outlet.id for one in sure for outlet in one.outlets if len(one.outlets) == 1}
+    known = [one for one in doubtful if _known_elsewhere(one, certain, layout)]
+    return _with_runs(sorted(sure + known, key=lambda one: one.span), doubtful, layout.text)
+
+
+def _with_runs(meant: list[Named], doubtful: Sequence[Named], text: str) -> list[Named]:
+    """Doubtful names that stand in one enumeration with a sure one: "Time, Slate and the Drudge Report"."""
+    ends, starts = {one.span.end for one in meant}, {one.span.start for one in meant}
+    joined = []
+    for one in reversed(doubtful):
+        after = _ENUMERATES.match(text, one.span.end)
+        before = _ENUMERATED.search(text, max(0, one.span.start - 12), one.span.start)
+        if (after and after.end() in starts) or (before and before.start() in ends):
+            joined.append(one)
+            starts.add(one.span.start)
+            ends.add(one.span.end)
+    return sorted(meant + joined, key=lambda one: one.span)
+
+
+def _known_elsewhere(named: Named, certain: set[str], layout: Layout) -> bool:
+    """A short form of an outlet that the article names beyond doubt, where the form is no common word."""
+    if not any(outlet.id in certain for outlet in named.outlets):
+        return False
+    before, after = layout.before(named.span), layout.after(named.span)
+    distinct = named.alias.isupper() or named.alias.startswith("The ") or " " in named.alias or named.programme
+    quoted = before.endswith(('"', "“")) if named.programme else True
+    return distinct and quoted and not _part_of_longer_name(named, before, after)
+
+
+def _choose(named: Named, layout: Layout, certain: dict[str, Outlet]) -> Outlet | None:
+    """The one of several carriers that the article means, by what stands nearest to it."""
+    if len(named.outlets) < 2:
+        return named.outlets[0] if named.outlets else None
+    elsewhere = [outlet for outlet in named.outlets if outlet.id in certain]
+    country = _demonym_before(layout.before(named.span))
+    beside = [outlet for outlet in named.outlets if country and outlet.country == country]
+    own = layout.article.outlet
+    at_home = [outlet for outlet in named.outlets if own and (outlet.id == own.id or outlet.country == own.country)]
+    for group in (elsewhere, beside, at_home):
+        if len(group) == 1:
+            return group[0]
+    default = named.rule.default if named.rule else None
+    return next((outlet for outlet in named.outlets if outlet.id == default), None)
+
+
+def _joined_with_article(text: str, span: Span) -> Span:
+    """The name with the capital "The" before it."""
+    return Span(span.start - 4, span.end) if text[max(0, span.start - 4) : span.start] == "The " else span
+
+
+def find_outlets(layout: Layout) -> list[Found]:
+    """Outlets and programmes of the gazetteer named in the article, in text order; spans never overlap."""
+    meant = _accepted(find_names(layout.text), layout)
+    certain = {outlet.id: outlet for outlet in _only(meant)}
+    found = []
+    for named in meant:
+        outlet = _choose(named, layout, certain)
+        name = outlet.name if outlet else named.span.of(layout.article.text)
+        sure = 0.7 if named.weak else 0.95
+        found.append(Found(_joined_with_article(layout.text, named.span), outlet, name, sure if outlet else 0.5))
+    return found
+
+
+def _only(meant: Iterable[Named]) -> list[Outlet]:
+    return [one.outlets[0] for one in meant if len(one.outlets) == 1]

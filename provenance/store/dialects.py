@@ -1,0 +1,128 @@
+"""The few statements that SQLite and PostgreSQL do not share, by the same names and with the same parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+__all__ = ["DIALECTS", "Dialect", "dialect_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """SQL for one engine; lists of numbers go in as JSON, for both engines take that apart in one statement."""
+
+    placeholder: str
+    """how a driver's own statement marks a value"""
+    numbers: str
+    """`:count` row numbers of {table} that nobody else gets"""
+    take_turn: str | None
+    """waits until no other writer is busy with the article whose number of 63 bits is `:article`"""
+    index_keys: tuple[str, ...]
+    """moves the keys of the first `:batch` passages that wait for it into `passage_keys`"""
+    holders: str
+    """(key, passage) of `:keys`, at most `:count` passages a key, from the {end} ASC or DESC; none superseded"""
+    add_text: str
+    """enters title and text of the version `:number` for full-text search: `:title`, `:text`"""
+    remove_text: str
+    search: str
+    """versions that hold the words of `:query`, best first, their text with found words between `:on` and `:off`"""
+    size: str
+    """bytes that the database takes"""
+
+
+_SQLITE: Final = Dialect(
+    placeholder="?",
+    numbers="""
+        WITH RECURSIVE counted(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counted WHERE i < :count)
+        SELECT i + (SELECT coalesce(max(number), 0) FROM {table}) FROM counted
+    """,
+    take_turn=None,  # one writer at a time anyway
+    # In the order of the key: neighbours in the index are written together, some thirty times faster than as they come.
+    index_keys=(
+        """
+        INSERT OR IGNORE INTO passage_keys (key, passage)
+        SELECT one.value, waiting.passage
+        FROM (SELECT passage, keys FROM passage_keys_waiting ORDER BY passage LIMIT :batch) AS waiting,
+             json_each(waiting.keys) AS one
+        ORDER BY 1, 2
+        """,
+        """
+        DELETE FROM passage_keys_waiting
+        WHERE passage IN (SELECT passage FROM passage_keys_waiting ORDER BY passage LIMIT :batch)
+        """,
+    ),
+    holders="""
+        SELECT held.key, held.passage
+        FROM json_each(:keys) AS wanted
+        JOIN passage_keys AS held ON held.key = wanted.value AND held.passage IN (
+            SELECT one.passage FROM passage_keys AS one
+            WHERE one.key = wanted.value
+              AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
+            ORDER BY one.passage {end} LIMIT :count)
+    """,
+    add_text="INSERT INTO article_search (rowid, title, text) VALUES (:number, :title, :text)",
+    remove_text="""
+        INSERT INTO article_search (article_search, rowid, title, text)
+        SELECT 'delete', number, title, text FROM article_versions WHERE number = :number
+    """,
+    search="""
+        SELECT rowid, highlight(article_search, 1, :on, :off)
+        FROM article_search WHERE article_search MATCH :query
+        ORDER BY bm25(article_search, 4.0, 1.0), rowid LIMIT :limit
+    """,
+    size="SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+)
+
+_POSTGRESQL: Final = Dialect(
+    placeholder="%s",
+    numbers="SELECT nextval('{table}_number_seq') FROM generate_series(1, :count)",
+    take_turn="SELECT pg_advisory_xact_lock(:article)",
+    index_keys=(
+        """
+        WITH moved AS (
+            DELETE FROM passage_keys_waiting
+            WHERE passage IN (SELECT passage FROM passage_keys_waiting ORDER BY passage LIMIT :batch FOR UPDATE)
+            RETURNING passage, keys)
+        INSERT INTO passage_keys (key, passage)
+        SELECT CAST(one AS bigint), moved.passage
+        FROM moved, json_array_elements_text(CAST(moved.keys AS json)) AS one
+        ORDER BY 1, 2
+        ON CONFLICT DO NOTHING
+        """,
+    ),
+    holders="""
+        SELECT CAST(wanted AS bigint), held.passage
+        FROM json_array_elements_text(CAST(:keys AS json)) AS wanted, LATERAL (
+            SELECT one.passage FROM passage_keys AS one
+            WHERE one.key = CAST(wanted AS bigint)
+              AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
+            ORDER BY one.passage {end} LIMIT :count) AS held
+    """,
+    # The index takes a megabyte of different words at most, so of a very long text only its beginning is found.
+    add_text="""
+        INSERT INTO article_search (version, words)
+        VALUES (:number, setweight(to_tsvector('provenance_english', coalesce(:title, '')), 'A')
+                         || to_tsvector('provenance_english', left(:text, 200000)))
+    """,
+    remove_text="DELETE FROM article_search WHERE version = :number",
+    search="""
+        SELECT best.version, ts_headline('provenance_english', texts.text, best.query,
+                                         'HighlightAll=true, StartSel=' || :on || ', StopSel=' || :off)
+        FROM (SELECT search.version, query, ts_rank(search.words, query) AS rank
+              FROM article_search AS search, websearch_to_tsquery('provenance_english', :query) AS query
+              WHERE search.words @@ query ORDER BY rank DESC, search.version LIMIT :limit) AS best
+        JOIN article_versions AS texts ON texts.number = best.version
+        ORDER BY best.rank DESC, best.version
+    """,
+    size="SELECT pg_database_size(current_database())",
+)
+
+DIALECTS: Final = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+
+
+def dialect_of(connection: Connection) -> Dialect:
+    """The statements for the engine at the other end."""
+    return DIALECTS[connection.dialect.name]

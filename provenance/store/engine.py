@@ -1,0 +1,71 @@
+"""Opening a connection: what `where` means, and what each engine needs to be told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from provenance.errors import StoreError
+
+__all__ = ["connect", "database_url", "shown"]
+
+# Once per connection. Write-ahead logging lets others read while one writes, and with it NORMAL loses nothing when the
+# program dies; 64 MB of cache hold the upper pages of a key index of some ten million rows.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536")
+
+
+def database_url(where: str | Path) -> URL:
+    """A path or SQLAlchemy URL as URL; raises StoreError for engines other than SQLite and PostgreSQL."""
+    text = str(where)
+    if "://" not in text:
+        if text in ("", ":memory:"):
+            raise StoreError("a database in memory would be lost at once: give the path of a file")
+        return URL.create("sqlite", database=text)
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise StoreError(f"{text}: is not a database URL, such as postgresql+psycopg://user@host/name") from None
+    engine = url.get_backend_name()
+    if engine == "sqlite" and url.database and url.database != ":memory:":
+        return URL.create("sqlite", database=url.database)
+    if engine in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    raise StoreError(f"{shown(url)}: give the path of an SQLite file, or postgresql+psycopg://user@host/name")
+
+
+def shown(url: URL) -> str:
+    """What to call the database in a message: the path of a file, or the URL without its password."""
+    return str(url.database) if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def connect(url: URL, wait: float) -> Engine:
+    """An engine that waits `wait` seconds for another's lock; raises StoreError where the driver is missing."""
+    if url.drivername == "sqlite":
+        return _sqlite(url, wait)
+    try:
+        # The lock time-out stands first, so that options of the URL win.
+        options = f"-c lock_timeout={int(wait * 1000)} {url.query.get('options', '')}"
+        return create_engine(url, connect_args={"connect_timeout": 10, "options": options})
+    except ModuleNotFoundError:
+        raise StoreError("PostgreSQL needs its driver: pip install 'news-provenance[postgres]'") from None
+
+
+def _sqlite(url: URL, wait: float) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": wait})
+
+    @event.listens_for(engine, "connect")
+    def configure(driver: Any, _record: Any) -> None:
+        driver.isolation_level = None  # the driver's own guessing about transactions off: "begin" below does it
+        for pragma in _PRAGMAS:
+            driver.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes the lock before it reads: what it decides on cannot change under it.
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

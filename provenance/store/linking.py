@@ -1,0 +1,168 @@
+"""Passages that share keys, the queue of those not linked yet, and the matches found."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, delete, exists, or_, select, text
+
+from provenance.model import Match, Passage
+from provenance.store import values
+from provenance.store.adding import packed
+from provenance.store.dialects import dialect_of
+from provenance.store.reading import passage_query
+from provenance.store.statements import batches, insert, table
+
+__all__ = ["candidates", "clear_matches", "index_keys", "keys_wait", "matches_of", "next_matches", "save", "unlinked"]
+
+BATCH = 1_000
+"""identities asked for in one statement, matches handed out at once"""
+INDEXED_AT_ONCE = 50_000
+"""passages whose keys go into the index in one transaction: about a million rows, some 100 MB of log"""
+
+_PASSAGES = table("passages")
+_KEYS = table("passage_keys_waiting")
+_TO_LINK = table("passages_to_link")
+_SUPERSEDED = table("passages_superseded")
+_MATCHES = table("matches")
+_A = _PASSAGES.alias("a")
+_B = _PASSAGES.alias("b")
+_FIELDS = ("score", "kind", "a_starts", "a_ends", "b_starts", "b_ends")
+# The same match again touches no row; one that was scored anew takes the place of the old one.
+_AGAIN = (
+    "(a, b) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _FIELDS)
+    + " WHERE "
+    + " OR ".join(f"matches.{name} <> excluded.{name}" for name in _FIELDS)
+)
+
+
+def keys_wait(connection: Connection) -> bool:
+    """Whether keys of passages are not in the index yet."""
+    return connection.execute(select(_KEYS.c.passage).limit(1)).first() is not None
+
+
+def index_keys(connection: Connection) -> None:
+    """Take the next keys that wait into the index."""
+    for statement in dialect_of(connection).index_keys:
+        connection.execute(text(statement), {"batch": INDEXED_AT_ONCE})
+
+
+def candidates(connection: Connection, keys: Iterable[int], limit_per_key: int, hubs: int, limit: int) -> list[Passage]:
+    """Passages that hold some of `keys`, those with most of them first, then those stored first."""
+    held = _holders(connection, packed(frozenset(keys)), limit_per_key + 1, "ASC")
+    long = {key for key, passages in held.items() if len(passages) > limit_per_key}
+    if long:
+        latest = _holders(connection, packed_again(long), hubs, "DESC")
+        held |= {key: [*held[key][:hubs], *latest[key]] for key in long}
+    shared = Counter(passage for passages in held.values() for passage in set(passages))
+    best = sorted(shared, key=lambda number: (-shared[number], number))[:limit]
+    found = {row.number: values.passage(row) for row in connection.execute(_with_numbers(best))}
+    return [found[number] for number in best]
+
+
+def packed_again(keys: Iterable[int]) -> str:
+    """Keys as they came from the index, as the JSON list that it takes."""
+    return str(list(keys))
+
+
+def _with_numbers(numbers: Sequence[int]) -> Select[Any]:
+    return passage_query().where(_PASSAGES.c.number.in_(numbers))
+
+
+def _holders(connection: Connection, keys: str, count: int, end: str) -> defaultdict[int, list[int]]:
+    statement = text(dialect_of(connection).holders.format(end=end))
+    held: defaultdict[int, list[int]] = defaultdict(list)
+    for key, passage in connection.execute(statement, {"keys": keys, "count": count}):
+        held[key].append(passage)
+    for passages in held.values():
+        passages.sort()
+    return held
+
+
+def unlinked(connection: Connection, limit: int | None) -> list[Passage]:
+    """Passages that nobody has compared with the others yet, in the order they were stored."""
+    query = passage_query().join(_TO_LINK, _TO_LINK.c.passage == _PASSAGES.c.number)
+    return [values.passage(row) for row in connection.execute(query.order_by(_PASSAGES.c.number).limit(limit))]
+
+
+def save(connection: Connection, matches: Sequence[Match], linked: Sequence[str]) -> None:
+    """Keep matches, and take the passages `linked` from the queue."""
+    named = {identity for match in matches for identity in (match.a, match.b)} | set(linked)
+    numbers = _current_numbers(connection, named)
+    rows = {}
+    for match in matches:
+        a, b = numbers.get(match.a), numbers.get(match.b)
+        if a is not None and b is not None and a != b:
+            row = _match_row(match, a, b)
+            rows[row[:2]] = row
+    insert(connection, "matches", [rows[pair] for pair in sorted(rows)], on_conflict=_AGAIN)
+    done = [numbers[identity] for identity in linked if identity in numbers]
+    for batch in batches(done, BATCH):
+        connection.execute(delete(_TO_LINK).where(_TO_LINK.c.passage.in_(batch)))
+
+
+def _match_row(match: Match, a: int, b: int) -> tuple[Any, ...]:
+    first, second = match.a_span, match.b_span
+    if a > b:
+        a, b, first, second = b, a, second, first
+    return a, b, match.score, match.kind, first.start, first.end, second.start, second.end
+
+
+def _current_numbers(connection: Connection, identities: Iterable[str]) -> dict[str, int]:
+    """Numbers of passages; those that a newer version has superseded meanwhile are left out.
+
+    Raises ValueError for a passage that was never stored.
+    """
+    old = exists().where(_SUPERSEDED.c.passage == _PASSAGES.c.number)
+    numbers: dict[str, int] = {}
+    for batch in batches(identities, BATCH):
+        query = select(_PASSAGES.c.id, _PASSAGES.c.number, old).where(_PASSAGES.c.id.in_(batch))
+        rows = connection.execute(query).all()
+        if len(rows) < len(set(batch)):
+            unknown = set(batch) - {row[0] for row in rows}
+            raise ValueError(f"no such passage: {', '.join(sorted(unknown))}")
+        numbers |= {row[0]: row[1] for row in rows if not row[2]}
+    return numbers
+
+
+def next_matches(connection: Connection, after: tuple[int, int]) -> Sequence[Row[Any]]:
+    """The batch of matches that follows the pair of numbers `after`; `match` of `values` reads a row."""
+    a, b = after
+    following = or_(_MATCHES.c.a > a, and_(_MATCHES.c.a == a, _MATCHES.c.b > b))
+    return connection.execute(_match_query().where(following).limit(BATCH)).all()
+
+
+def matches_of(connection: Connection, identities: Iterable[str]) -> Iterator[Row[Any]]:
+    """Matches with any of these passages, each once."""
+    seen: set[tuple[int, int]] = set()
+    for batch in batches(identities, BATCH):
+        asked = select(_PASSAGES.c.number).where(_PASSAGES.c.id.in_(batch))
+        for side in (_MATCHES.c.a, _MATCHES.c.b):
+            for row in connection.execute(_match_query().where(side.in_(asked))):
+                if (row.first, row.second) not in seen:
+                    seen.add((row.first, row.second))
+                    yield row
+
+
+def _match_query() -> Select[Any]:
+    fields = (_MATCHES.c[name] for name in _FIELDS)
+    numbers = (_MATCHES.c.a.label("first"), _MATCHES.c.b.label("second"))
+    return (
+        select(*numbers, _A.c.id.label("a"), _B.c.id.label("b"), *fields)
+        .join(_A, _A.c.number == _MATCHES.c.a)
+        .join(_B, _B.c.number == _MATCHES.c.b)
+        .order_by(_MATCHES.c.a, _MATCHES.c.b)
+    )
+
+
+def clear_matches(connection: Connection) -> None:
+    """Forget every match: all passages of current versions wait to be linked again."""
+    connection.execute(delete(_MATCHES))
+    current = select(_PASSAGES.c.number).where(
+        ~exists().where(_SUPERSEDED.c.passage == _PASSAGES.c.number),
+        ~exists().where(_TO_LINK.c.passage == _PASSAGES.c.number),
+    )
+    connection.execute(_TO_LINK.insert().from_select(["passage"], current))

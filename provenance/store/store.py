@@ -1,0 +1,253 @@
+"""The store: one database of articles, what they state, and what links them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, Row
+
+from provenance.model import Article, Match, Outlet, Passage, Reading
+from provenance.store import adding, linking, reading, searching, upkeep, values
+from provenance.store.adding import Status
+from provenance.store.engine import connect, database_url, shown
+from provenance.store.failures import told
+from provenance.store.outlets import Outlets
+from provenance.store.schema import require_current, require_file
+from provenance.store.searching import Hit
+from provenance.store.statements import batches
+from provenance.store.upkeep import OutletCounts
+
+__all__ = ["Store", "open_store"]
+
+T = TypeVar("T")
+
+
+def open_store(where: str | Path, *, create: bool = True, wait: float = 10) -> Store:
+    """Open the database at a path (SQLite) or SQLAlchemy URL; an empty or missing one is made, unless `create` is off.
+
+    `wait`: seconds to wait for another program that is writing. Raises StoreError where there is none, where it is
+    not one of ours or of another release, and where it cannot be reached, read or written.
+    """
+    url = database_url(where)
+    if url.drivername == "sqlite" and (not create or Path(str(url.database)).is_dir()):
+        require_file(url.database)
+    engine = connect(url, wait)
+    try:
+        with told(shown(url)):
+            require_current(engine, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+class Store:
+    """An open database; use it in a `with` statement. Made by `open_store`. Every method may raise StoreError.
+
+    Iterators read in batches: between two of them others write, and so may the loop that takes them.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(writing=True)
+        self._name = shown(engine.url)
+        self._outlets = Outlets()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self._name), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction: everything in it, or nothing."""
+        try:
+            with told(self._name), self._writer.begin() as connection:
+                yield connection
+        except BaseException:
+            self._outlets.forget()
+            raise
+
+    # --- articles ---
+
+    def add(self, reading: Reading, passages: Sequence[Passage], keys: Mapping[str, frozenset[int]]) -> Status:
+        """Store an article with what it states, its passages and their keys (by passage id), whole or not at all.
+
+        The same version again changes nothing. Another text or title of the same article is a new version beside the
+        old one; it becomes the current one, unless it was first seen before that.
+        """
+        with self._writing() as connection:
+            return adding.add(connection, reading, passages, keys, self._outlets)
+
+    def has(self, article: Article) -> bool:
+        """Whether this very version is stored."""
+        with self._reading() as connection:
+            return adding.is_stored(connection, article.version)
+
+    def articles(self, *, every_version: bool = False) -> Iterator[Article]:
+        """Articles in the order they were stored: of each the current version, or every one."""
+        return self._walk(reading.articles_of, every_version=every_version)
+
+    def reading(self, version: str) -> Reading:
+        """What one article version states; raises KeyError where it is not stored."""
+        for found in self.readings([version]):
+            return found
+        raise KeyError(version)
+
+    def readings(self, versions: Iterable[str] | None = None) -> Iterator[Reading]:
+        """What articles state: of these versions in this order, else of every current one in the order stored."""
+        if versions is None:
+            yield from self._walk(reading.readings_of, every_version=False)
+            return
+        for batch in batches(versions, reading.BATCH):
+            with self._reading() as connection:
+                rows = reading.versions_of(connection, batch)
+                found = reading.readings_of(connection, rows, self._outlets)
+            yield from found
+
+    def _walk(
+        self, values_of: Callable[[Connection, Sequence[Row[Any]], Outlets], list[T]], *, every_version: bool
+    ) -> Iterator[T]:
+        after = 0
+        while True:
+            with self._reading() as connection:
+                rows = reading.next_versions(connection, after, every_version=every_version)
+                found = values_of(connection, rows, self._outlets)
+            if not rows:
+                return
+            after = rows[-1].number
+            yield from found
+
+    def find(self, where: str) -> Article | None:
+        """The article of this id, version (or the beginning of one), URL, canonical URL or file name, else None.
+
+        Raises InputError where the beginning of a version or a bare file name fits several.
+        """
+        with self._reading() as connection:
+            row = searching.find(connection, where)
+            return None if row is None else reading.articles_of(connection, [row], self._outlets)[0]
+
+    def search(self, text: str, *, limit: int = 20) -> list[Hit]:
+        """Articles whose title or text holds every word of `text` in any form ("quoted words" in a row), best first."""
+        with self._reading() as connection:
+            marked = searching.search(connection, text, limit)
+            rows = reading.versions_numbered(connection, list(marked))
+            articles = reading.articles_of(connection, rows, self._outlets)
+            return [searching.hit(one, marked[row.number]) for row, one in zip(rows, articles, strict=True)]
+
+    # --- linking ---
+
+    def passages(self, ids: Iterable[str] | None = None, articles: Iterable[str] | None = None) -> Iterator[Passage]:
+        """Passages of these ids, of these article versions, or of every current one; in the order stored."""
+        if ids is None and articles is None:
+            yield from self._all_passages()
+            return
+        field: Literal["id", "article"] = "article" if ids is None else "id"
+        size = reading.BATCH if ids is None else reading.PASSAGES
+        for batch in batches(articles or () if ids is None else ids, size):
+            with self._reading() as connection:
+                found = reading.passages_with(connection, field, batch)
+            yield from found
+
+    def _all_passages(self) -> Iterator[Passage]:
+        after = 0
+        while True:
+            with self._reading() as connection:
+                rows = reading.next_passages(connection, after)
+            if not rows:
+                return
+            after = rows[-1].number
+            yield from map(values.passage, rows)
+
+    def candidates(
+        self, keys: Iterable[int], *, limit_per_key: int = 40, hubs: int = 4, limit: int = 1_000
+    ) -> list[Passage]:
+        """Passages of current versions that hold some of `keys`, at most `limit`, those with most of them first.
+
+        Of a key that more than `limit_per_key` passages hold, the `hubs` stored first and the `hubs` stored last are
+        taken: everything stays connected through them.
+        """
+        self._index_keys()
+        with self._reading() as connection:
+            return linking.candidates(connection, keys, limit_per_key, hubs, limit)
+
+    def _index_keys(self) -> None:
+        while True:
+            with self._reading() as connection:
+                if not linking.keys_wait(connection):
+                    return
+            with self._writing() as connection:
+                linking.index_keys(connection)
+
+    def unlinked(self, *, limit: int | None = None) -> list[Passage]:
+        """Passages that no `save_matches` has named as linked, in the order they were stored; at most `limit`."""
+        with self._reading() as connection:
+            return linking.unlinked(connection, limit)
+
+    def save_matches(self, matches: Sequence[Match], linked: Sequence[str]) -> None:
+        """Keep matches and take the passages `linked` from the queue, in one transaction; again changes nothing.
+
+        Of two passages the one stored first becomes `a`. A passage that a newer version has replaced meanwhile is
+        left out; one that was never stored raises ValueError.
+        """
+        with self._writing() as connection:
+            linking.save(connection, matches, linked)
+
+    def matches(self, passages: Iterable[str] | None = None) -> Iterator[Match]:
+        """Every match, or those with any of these passages; in the order their passages were stored."""
+        if passages is not None:
+            with self._reading() as connection:
+                found = [values.match(row) for row in linking.matches_of(connection, passages)]
+            yield from found
+            return
+        after = (0, 0)
+        while True:
+            with self._reading() as connection:
+                rows = linking.next_matches(connection, after)
+            if not rows:
+                return
+            after = (rows[-1].first, rows[-1].second)
+            yield from map(values.match, rows)
+
+    def clear_matches(self) -> None:
+        """Forget every match: all passages of current versions are unlinked again."""
+        with self._writing() as connection:
+            linking.clear_matches(connection)
+
+    # --- upkeep ---
+
+    def outlets(self) -> list[tuple[Outlet, OutletCounts]]:
+        """Every outlet that current articles come from or name, most cited first, with its counts."""
+        with self._reading() as connection:
+            return upkeep.outlets(connection, self._outlets)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of what a reader would ask for."""
+        with self._reading() as connection:
+            return upkeep.counts(connection)
+
+    def info(self) -> dict[str, str | int]:
+        """The database's name, engine, schema and size in bytes."""
+        with self._reading() as connection:
+            return {"database": self._name, **upkeep.info(connection)}
+
+    def backup(self, path: str | Path) -> None:
+        """Copy the database while others may write to it; raises StoreError where `path` exists already."""
+        with self._reading() as connection, told(str(path)):
+            upkeep.backup(connection, Path(path))

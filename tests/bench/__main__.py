@@ -1,0 +1,166 @@
+"""Every figure of the documentation: ``make bench CORPORA=FOLDER`` or ``python -m tests.bench FOLDER [SECTION...]``.
+
+FOLDER holds `data/` (pages, PolNeAR, labelled pairs, outlets) and `bench/` (the scorers); neither is part of this
+repository. Each section prints its corpus and N, runs the real command line, and scores what that wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+CLI = [sys.executable, "-m", "provenance"]
+SEED, STORIES = "1", "200"
+RUNS = 5  # of a start-up time; the smallest is the one that other programs disturbed least
+
+
+def run(*command: str | Path, stdout: Path | None = None) -> str:
+    """Run a command that must succeed; its output goes to a file or is returned."""
+    text = [str(part) for part in command]
+    if stdout is None:
+        return subprocess.run(text, check=True, capture_output=True, text=True).stdout.rstrip()
+    with stdout.open("wb") as file:
+        subprocess.run(text, check=True, stdout=file, stderr=subprocess.DEVNULL)
+    return ""
+
+
+def cpu(command: list[str]) -> float:
+    """CPU seconds, user and system, of a whole process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def score(corpora: Path, scorer: str, *arguments: str | Path) -> str:
+    """What one of the scorers prints."""
+    return run(sys.executable, corpora / "bench" / scorer, *arguments)
+
+
+def pages(corpora: Path, _: Path) -> None:
+    """Extraction of the real pages: text, title, authors, time, outlet, links, wire credits."""
+    print(run(sys.executable, "-m", "tests.bench.pages", corpora / "data/pages/dev"))
+
+
+def cost(corpora: Path, work: Path) -> None:
+    """CPU of `add` on the pages, beside bare trafilatura on the same bytes."""
+    folder = corpora / "data/pages/dev/pages"
+    bare = (
+        "import sys, pathlib, trafilatura\n"
+        "for page in sorted(pathlib.Path(sys.argv[1]).rglob('*.html')):\n"
+        "    trafilatura.bare_extraction(page.read_bytes(), with_metadata=True, include_comments=False)"
+    )
+    database = str(work / "cost.db")
+    theirs = cpu([sys.executable, "-c", bare, str(folder)])
+    ours = cpu([*CLI, "--db", database, "add", str(folder)])
+    count = len(list(folder.rglob("*.html")))
+    print(f"N {count} pages: trafilatura {theirs:.2f} s, add {ours:.2f} s, ratio {ours / theirs:.2f}")
+    tables = run(*CLI, "--db", database, "db", "info")
+    run(*CLI, "--db", database, "add", folder)
+    print(f"added twice, rows changed: {'none' if run(*CLI, '--db', database, 'db', 'info') == tables else 'SOME'}")
+
+
+def archive(corpora: Path, work: Path) -> None:
+    """The same pages from a WARC and from files: the same texts, digest for digest."""
+    digests = []
+    for name, where in (("files", "data/pages/dev/pages"), ("warc", "data/pages/dev.warc.gz")):
+        database = work / f"{name}.db"
+        run(*CLI, "--db", database, "add", corpora / where)
+        rows = run(*CLI, "--db", database, "export", "articles").splitlines()
+        digests.append(sorted(json.loads(row)["sha256"] for row in rows))
+    same = len(set(digests[0]) & set(digests[1]))
+    print(f"files {len(digests[0])}, warc {len(digests[1])}, same digest {same}")
+
+
+def cpu_of_detect(gold: Path, found: Path) -> float:
+    """CPU seconds of `detect` over a file, whose output is kept."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run(*CLI, "detect", gold, stdout=found)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def attributions(corpora: Path, work: Path) -> None:
+    """Who said what, on PolNeAR dev, beside what other tools find there."""
+    gold, found = corpora / "data/polnear/dev.jsonl", work / "dev.jsonl"
+    seconds = cpu_of_detect(gold, found)
+    systems = {"ours, rules": found} | {peer.stem: peer for peer in sorted((corpora / "data/peers").glob("*.jsonl"))}
+    print(f"{'':28} detection P, R, F1   full P, R, F1        direct part and source F1")
+    for name, predicted in systems.items():
+        got = json.loads(score(corpora, "score_attributions.py", gold, predicted, "--json"))
+        values = [got[key][part] for key in ("detection", "full") for part in ("p", "r", "f1")]
+        print(f"{name:28}", *(f"{value:6.1f}" for value in (*values, got["direct_part_source"]["f1"])))
+    count = sum(1 for _ in gold.open())
+    print(f"N {count} articles, {count / seconds:.0f} articles per CPU second, resolution and start included\n")
+    print(score(corpora, "score_outlets.py", corpora / "data/sourcing/outlets-dev.jsonl", found), "\n")
+    print(score(corpora, "score_sources.py", corpora / "data/sourcing/sources-dev.jsonl", gold, found))
+
+
+def matches(corpora: Path, work: Path) -> None:
+    """The same quote in other articles, on labelled pairs of real quotes."""
+    quotes = corpora / "data/linking/quotes-dev.jsonl"
+    found = work / "pairs.jsonl"
+    began = time.perf_counter()
+    run(*CLI, "match", quotes, stdout=found)
+    print(f"N {sum(1 for _ in quotes.open())} quotes, {time.perf_counter() - began:.1f} s")
+    print(score(corpora, "score_match.py", corpora / "data/linking/pairs-dev.jsonl", found))
+
+
+def lineage(corpora: Path, work: Path) -> None:
+    """Who took from whom, in a corpus whose copying history is known."""
+    made = work / "cascades"
+    base, outlets = corpora / "data/polnear/train.jsonl", corpora / "data/outlets/outlets.csv"
+    maker = corpora / "bench/make_cascades.py"
+    print(run(sys.executable, maker, base, outlets, "--seed", SEED, "--stories", STORIES, "--out", made))
+    database = work / "cascades.db"
+    began = time.perf_counter()
+    run(*CLI, "--db", database, "add", made / "articles.jsonl")
+    added = time.perf_counter()
+    run(*CLI, "--db", database, "lineage", "--format", "jsonl", stdout=work / "lineage.jsonl")
+    listed = time.perf_counter()
+    run(*CLI, "--db", database, "trace", "--batch", made / "quotes.jsonl", stdout=work / "traces.jsonl")
+    print(f"add {added - began:.0f} s, lineage {listed - added:.0f} s, traces {time.perf_counter() - listed:.0f} s")
+    files = ("--lineage", work / "lineage.jsonl", "--quotes", work / "traces.jsonl")
+    print(score(corpora, "score_lineage.py", made, *files))
+
+
+def start(_: Path, __: Path) -> None:
+    """How long a person waits for help and for the version, warm: the smallest of several runs."""
+    for option in ("--help", "--version"):
+        times = []
+        for _run in range(RUNS + 1):
+            began = time.perf_counter()
+            run(*CLI, option)
+            times.append(time.perf_counter() - began)
+        print(f"provenance {option:10} {min(times[1:]):.2f} s, worst of {RUNS} {max(times[1:]):.2f} s")
+
+
+SECTIONS: dict[str, Callable[[Path, Path], None]] = {
+    one.__name__: one for one in (pages, archive, cost, attributions, matches, lineage, start)
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Run the sections that were named, or all of them."""
+    if not arguments or not (Path(arguments[0]) / "bench").is_dir():
+        sys.exit(f"usage: python -m tests.bench CORPORA [{'|'.join(SECTIONS)}]...  (CORPORA holds data/ and bench/)")
+    corpora = Path(arguments[0]).resolve()
+    os.environ.pop("PROVENANCE_OUTLETS", None)
+    commit = run("git", "describe", "--always", "--dirty")
+    print(f"commit {commit}, Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    for name in arguments[1:] or SECTIONS:
+        print(f"\n== {name}: {SECTIONS[name].__doc__}")
+        with tempfile.TemporaryDirectory() as work:
+            SECTIONS[name](corpora, Path(work))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

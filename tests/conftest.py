@@ -1,0 +1,114 @@
+"""What tests of several stages share: an article drafted with its claims, its spans found by their words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from provenance.model import (
+    Article,
+    Attribution,
+    AttributionKind,
+    Author,
+    Claim,
+    Furniture,
+    FurnitureKind,
+    Moment,
+    Outlet,
+    OutletMention,
+    Reading,
+    Role,
+    Source,
+    Span,
+    Spans,
+)
+
+__all__ = ["Draft"]
+
+
+class Draft:
+    """One invented article: add claims and mentions, then take its `reading`."""
+
+    def __init__(self, text: str, url: str | None = None, **fields: object) -> None:
+        article_id = str(fields.pop("id", url or "draft"))
+        self.article = Article(id=article_id, text=text, url=url, **fields)  # type: ignore[arg-type]
+        self.claims: list[Claim] = []
+        self.mentions: list[OutletMention] = []
+
+    def span(self, words: str, nth: int = 0) -> Span:
+        """Where the words stand, the first time or the nth after it."""
+        start = -1
+        for _ in range(nth + 1):
+            start = self.article.text.index(words, start + 1)
+        return Span(start, start + len(words))
+
+    def spans(self, words: str) -> Spans:
+        """The same as a part of an attribution: none for no words."""
+        return (self.span(words),) if words else ()
+
+    def furniture(self, kind: FurnitureKind, words: str) -> Furniture:
+        """A line that is not body."""
+        return Furniture(kind, self.span(words))
+
+    def mention(self, words: str, outlet: Outlet | None, role: Role = "cited", nth: int = 0) -> OutletMention:
+        """An outlet named; kept for the reading and given back for a way."""
+        made = OutletMention(self.span(words, nth), role, outlet, outlet.name if outlet else words, 0.9)
+        self.mentions.append(made)
+        return made
+
+    def says(
+        self,
+        parts: tuple[str, str, str],
+        source: Source,
+        *ways: tuple[OutletMention, ...],
+        kind: AttributionKind = "indirect",
+        anaphoric: bool = False,
+    ) -> Claim:
+        """A claim by the words of its source, cue and content."""
+        who, cue, content = map(self.spans, parts)
+        attribution = Attribution(who, cue, content, kind, 0.9, anaphoric=anaphoric)
+        made = Claim(f"claim-{len(self.claims)}", attribution, source, ways)
+        self.claims.append(made)
+        return made
+
+    @property
+    def reading(self) -> Reading:
+        """What the article states, as drafted so far."""
+        return Reading(self.article, tuple(self.claims), tuple(self.mentions))
+
+
+@pytest.fixture
+def draft() -> type[Draft]:
+    """Begins an article: `draft("Text.", url, title=…)`."""
+    return Draft
+
+
+@pytest.fixture
+def wire() -> Outlet:
+    """An invented news agency that no state owns."""
+    return Outlet("norpress", "NorPress", "NO", "news-agency", "none-known", domains=("norpress.example",))
+
+
+@pytest.fixture
+def state_wire() -> Outlet:
+    """An invented news agency that a state controls."""
+    return Outlet("vesta", "Vesta", "VS", "news-agency", "state-controlled", ("Vesta news agency",))
+
+
+@pytest.fixture
+def paper() -> Outlet:
+    """An invented newspaper."""
+    return Outlet("ledger", "The Ledger", "NO", "newspaper", "none-known", domains=("ledger.example",))
+
+
+@pytest.fixture
+def noon() -> Moment:
+    """A time with a zone."""
+    return Moment(datetime.fromisoformat("2024-03-01T12:00:00+01:00"), "second", "given")
+
+
+@pytest.fixture
+def author() -> Author:
+    """A name for a byline."""
+    return Author("Ida Holm")

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from provenance.audit import audit
+from provenance.model import Author, Source
+from provenance.report import terminal
+
+
+@pytest.mark.parametrize("kind", ["audited", "chain", "corpus", "attack", "attack_chain", "attack_corpus"])
+@pytest.mark.parametrize("width", [80, 60])
+def test_no_line_is_wider_than_the_terminal_and_nothing_drives_it(request, kind, width):
+    text = terminal.render(request.getfixturevalue(kind), width=width)
+    assert max(map(cell_len, text.splitlines())) <= width
+    assert not set("\x1b\x07\u202e\r") & set(text)
+
+
+def test_an_audit_shows_header_sources_ways_findings_and_what_has_no_source(audited):
+    text = terminal.render(audited)
+    assert text.startswith("Ramp was failing, minister admits\nThe Ledger (newspaper, NO) · Ida Holm · 2024-03-01 12:00 +01:00")
+    assert "Anna Berg → Vesta (news agency, VS, state-controlled) → this article" in text
+    assert "2 statements reach this article only through Vesta" in text
+    assert "Paragraphs without a source (1)\n  The ferry ramp fell into the harbour" in text
+    assert "published: 76 % named" in text
+
+
+def test_colour_comes_only_when_asked_for(audited):
+    assert "\x1b[" in terminal.render(audited, colour=True)
+
+
+def test_a_chain_is_a_tree_that_ends_honestly(chain):
+    text = terminal.render(chain)
+    assert "Earliest seen in this corpus: NorPress." in text
+    assert "  ○ Vesta  cited, not in this corpus\n    └ ◆ NorPress  2024-03-01 08:00 UTC  earliest seen" in text
+    assert "observed: has the same words as NorPress, 1 h 30 min later" in text
+    assert "changed: words replaced, other speaker [-We] [+They]" in text
+
+
+def test_nothing_seen_leaves_no_empty_tree(chain):
+    text = terminal.render(replace(chain, appearances=(), edges=(), drift=(), earliest=(), missing=()))
+    assert "These words were not seen in this corpus." in text
+    assert "Who took it from whom" not in text
+
+
+def test_an_article_with_nothing_in_it_reads_well(draft):
+    text = terminal.render(audit(draft("It rained all day.").reading))
+    assert "Nobody that we could find." in text
+    assert "outlet unknown · no author named · no date" in text
+
+
+def test_names_of_300_characters_and_wide_letters_keep_to_the_width(draft, noon):
+    name = "長い名前" * 75
+    story = draft(f"{name} said rain.", title=name, authors=(Author(name),), published=noon)
+    story.says((name, "said", "rain"), Source("named-person", name))
+    assert max(map(cell_len, terminal.render(audit(story.reading)).splitlines())) <= 80
+
+
+def test_five_hundred_pieces_of_evidence_are_counted_and_not_all_printed(draft):
+    story = draft("Ann said so. " * 500)
+    for number in range(500):
+        claim = story.says(("Ann", "said", "so"), Source("named-person", "Ann"))
+        span = story.span("so", number)
+        story.claims[-1] = replace(claim, attribution=replace(claim.attribution, content=(span,)))
+    text = terminal.render(audit(story.reading))
+    assert "and 497 more places" in text
+    assert len(text.splitlines()) < 100
+
+
+def test_the_corpus_counts_by_outlet_and_lists_parents(corpus):
+    text = terminal.render(corpus)
+    assert "5 articles of 6 outlets" in text
+    assert "from City Daily: Headline 2 (observed, not credited)" in text
