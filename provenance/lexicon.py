@@ -23,8 +23,8 @@ __all__ = [
     "Programme",
     "aliases",
     "ambiguous_aliases",
-    "cues",
     "countries",
+    "cues",
     "demonyms",
     "first_names",
     "outlet_by_domain",
@@ -33,6 +33,7 @@ __all__ = [
     "outlets_like",
     "programmes",
     "rarity",
+    "source_nouns",
 ]
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -243,3 +244,12 @@ def cues() -> dict[tuple[str, str], CueCount]:
         (row["cue"], row["shape"]): CueCount(int(row["tried"]), int(row["right"]), float(row["effect"]))
         for row in _rows("cues.csv")
     }
+
+
+@cache
+def source_nouns() -> dict[str, frozenset[str]]:
+    """Words that tell what kind of source a phrase names, by kind: person, unnamed, withheld, group, document, ..."""
+    found: dict[str, set[str]] = {}
+    for row in _rows("source_nouns.csv"):
+        found.setdefault(row["kind"], set()).add(row["word"])
+    return {kind: frozenset(words) for kind, words in found.items()}

@@ -524,4 +524,4 @@ class Audit:
     """paragraphs or sentences of the body that no attribution touches"""
     lineage: Lineage | None = field(default=None)
     sources: tuple[CitedSource, ...] = ()
-    """who is cited, each once, in order of first appearance"""
+    """who is cited, each once, those with most claims first"""

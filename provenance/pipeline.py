@@ -14,11 +14,36 @@ from provenance import chain, ingest, link
 from provenance.audit import audit as audit_reading
 from provenance.detect import DETECTORS, Detector
 from provenance.errors import InputError, ProvenanceError
-from provenance.model import Article, Audit, Chain, Lineage, Reading, Skipped
+from provenance.model import (
+    Article,
+    Audit,
+    Chain,
+    Comparison,
+    Lineage,
+    Match,
+    Moment,
+    Passage,
+    Reading,
+    Skipped,
+)
+from provenance.report import Corpus
 from provenance.resolve import resolve
 from provenance.store import Store
 
-__all__ = ["Kept", "add", "audit", "detector_named", "lineages", "link_new", "read", "relink", "trace"]
+__all__ = [
+    "Kept",
+    "add",
+    "audit",
+    "audit_stored",
+    "corpus",
+    "detector_named",
+    "keep",
+    "lineages",
+    "link_new",
+    "read",
+    "relink",
+    "trace",
+]
 
 Read = Callable[[str], Iterable[Article | Skipped]]
 
@@ -90,13 +115,26 @@ def _fetched(urls: Iterable[str], fetch: Read) -> Iterator[Article | Skipped]:
 def link_new(store: Store) -> Iterator[int]:
     """Link every passage that is not linked yet to those that share its words; yields how many were done so far."""
     done = 0
+    series: dict[str, str] = {}
+    published: dict[str, Moment] = {}
     while batch := store.unlinked(limit=LINK_BATCH):
-        matches = []
+        found: list[Match] = []
         for passage in batch:
-            matches += link.link(passage, store.candidates(link.keys(passage.text)))
-        store.save_matches(matches, [passage.id for passage in batch])
+            candidates = store.candidates(link.keys(passage.text))
+            _learn(store, {passage.article, *(one.article for one in candidates)} - series.keys(), series, published)
+            found += link.link(passage, candidates, series=series, published=published)
+        store.save_matches(found, [passage.id for passage in batch])
         done += len(batch)
         yield done
+
+
+def _learn(store: Store, versions: set[str], series: dict[str, str], published: dict[str, Moment]) -> None:
+    """Look up whose series article versions belong to (their outlet's, else only their own) and when they came out."""
+    for reading in store.readings(versions):
+        article = reading.article
+        series[article.version] = article.outlet.id if article.outlet else article.id
+        if article.published:
+            published[article.version] = article.published
 
 
 def relink(store: Store) -> Iterator[int]:
@@ -106,8 +144,34 @@ def relink(store: Store) -> Iterator[int]:
 
 
 def trace(store: Store, quote: str) -> Chain:
-    """Where words were seen in the corpus, in time order, and who took them from whom."""
-    return chain.trace(quote, store)
+    """Where words were seen in the corpus, in time order, and who took them from whom.
+
+    Passages that carry the words are found by shared keys, then by their matches with one another, which reaches those
+    that a much carried quote's long lists of keys leave out.
+    """
+    hits: dict[str, tuple[Passage, Comparison]] = {}
+    near: dict[str, tuple[Passage, Comparison]] = {}
+    asked: set[str] = set()
+    fresh = store.candidates(link.keys(quote))
+    while fresh:
+        asked.update(one.id for one in fresh)
+        found, almost = link.find(quote, fresh)
+        hits.update((hit[0].id, hit) for hit in found)
+        near.update((hit[0].id, hit) for hit in almost)
+        linked = {one for match in store.matches([hit[0].id for hit in found]) for one in (match.a, match.b)}
+        fresh = list(store.passages(sorted(linked - asked)))
+    carriers = sorted({passage.article for passage, _ in hits.values()})
+    readings = list(store.readings({*carriers, *(passage.article for passage, _ in near.values())}))
+    family = [reading for reading in readings if reading.article.version in carriers]
+    return chain.trace(quote, list(hits.values()), readings, _lineages(store, family), near=list(near.values()))
+
+
+def _lineages(store: Store, readings: list[Reading]) -> list[Lineage]:
+    """The lineage of these articles among themselves."""
+    passages = list(store.passages(articles=[reading.article.version for reading in readings]))
+    inside = {passage.id for passage in passages}
+    matches = [one for one in store.matches(inside) if one.a in inside and one.b in inside]
+    return chain.lineages(readings, passages, matches)
 
 
 def lineages(store: Store) -> list[Lineage]:
@@ -115,6 +179,20 @@ def lineages(store: Store) -> list[Lineage]:
     return chain.lineages(list(store.readings()), list(store.passages()), list(store.matches()))
 
 
+def corpus(store: Store) -> Corpus:
+    """Who takes from whom in the whole corpus."""
+    return Corpus(tuple(lineages(store)))
+
+
 def audit(reading: Reading, lineage: Lineage | None = None) -> Audit:
     """What one article's sourcing is worth."""
     return audit_reading(reading, lineage)
+
+
+def audit_stored(store: Store, article: Article) -> Audit:
+    """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
+    passages = [one.id for one in store.passages(articles=[article.version])]
+    shared = {one for match in store.matches(passages) for one in (match.a, match.b)}
+    versions = {article.version, *(passage.article for passage in store.passages(sorted(shared)))}
+    found = {one.article.version: one for one in _lineages(store, list(store.readings(versions)))}
+    return audit_reading(store.reading(article.version), found.get(article.version))

@@ -43,9 +43,13 @@ class Draft:
             start = self.article.text.index(words, start + 1)
         return Span(start, start + len(words))
 
-    def spans(self, words: str) -> Spans:
-        """The same as a part of an attribution: none for no words."""
-        return (self.span(words),) if words else ()
+    def near(self, words: str, place: int) -> Spans:
+        """Where the words stand nearest to a place, as a part of an attribution: nothing for no words."""
+        if not words:
+            return ()
+        places = [at for at in range(len(self.article.text)) if self.article.text.startswith(words, at)]
+        start = min(places, key=lambda at: abs(at - place))
+        return (Span(start, start + len(words)),)
 
     def furniture(self, kind: FurnitureKind, words: str) -> Furniture:
         """A line that is not body."""
@@ -66,7 +70,8 @@ class Draft:
         anaphoric: bool = False,
     ) -> Claim:
         """A claim by the words of its source, cue and content."""
-        who, cue, content = map(self.spans, parts)
+        place = self.span(next(part for part in reversed(parts) if part)).start
+        who, cue, content = (self.near(part, place) for part in parts)
         attribution = Attribution(who, cue, content, kind, 0.9, anaphoric=anaphoric)
         made = Claim(f"claim-{len(self.claims)}", attribution, source, ways)
         self.claims.append(made)

@@ -199,7 +199,7 @@ def _passages() -> None:
     op.create_table(
         "passages",
         _number("number", primary_key=True),
-        _text("id", unique=True),
+        _text("id"),
         _number("version", "article_versions.number", nullable=False),
         _text("kind"),
         _text("spans"),
@@ -208,6 +208,8 @@ def _passages() -> None:
         _text("claim", nullable=True),
     )
     op.create_index("ix_passages_version", "passages", ["version"])
+    passage = _number("passage", "passages.number", nullable=False)
+    op.create_table("passage_ids", _text("id", primary_key=True), passage, sqlite_with_rowid=False)
     op.create_table(
         "passage_keys",
         _number("key", primary_key=True),
@@ -215,7 +217,7 @@ def _passages() -> None:
         sqlite_with_rowid=False,
     )
     waiting = _number("passage", "passages.number", primary_key=True)
-    op.create_table("passage_keys_waiting", waiting, _text("keys"))
+    op.create_table("passages_to_index", waiting, _text("keys"))
     op.create_table("passages_to_link", _number("passage", "passages.number", primary_key=True))
     op.create_table("passages_superseded", _number("passage", "passages.number", primary_key=True))
     op.create_table(

@@ -1,4 +1,4 @@
-"""Which paragraphs of an article are body, and which of them no attribution touches."""
+"""Which paragraphs of an article are body, and which of them have no source."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ __all__ = ["body_paragraphs", "unsourced_paragraphs"]
 
 # A line of fewer words without an end mark is a heading or a teaser ("Trending Now"), not a statement.
 _STATEMENT_WORDS = 10
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 def body_paragraphs(article: Article) -> Spans:
-    """Paragraphs that state something: furniture, repeats of the title and headings are left out."""
+    """Paragraphs that state something: furniture, wire credits, repeats of the title and headings are left out."""
     title = fold(article.title or "")
     apart = [piece.span for piece in article.furniture]
+    # A dateline opens a paragraph of the body; every other credit has its own line.
+    lines = [credit.span for credit in article.wire if credit.span and credit.basis != "dateline"]
     return tuple(
         span
         for span in paragraphs(article.text)
         if not any(piece.covers(span) for piece in apart)
+        and not any(credit.overlaps(span) for credit in lines)
         and fold(span.of(article.text)) != title
         and _states_something(span.of(article.text))
     )
@@ -33,10 +36,15 @@ def _states_something(line: str) -> bool:
 
 
 def unsourced_paragraphs(reading: Reading, body: Spans) -> Spans:
-    """Body paragraphs that hold no part of an attribution: no source, no cue, no content, nothing pointed back at."""
+    """Body paragraphs that hold no part of an attribution: no source, no cue, no content, nothing pointed back at.
+
+    An attribution that names nobody ("was condemned as illegal", words in quotation marks alone) gives no source.
+    """
     sourced: set[Span] = set()
     ends = [paragraph.end for paragraph in body]
     for claim in reading.claims:
+        if claim.source.kind in ("none", "self"):
+            continue
         one = claim.attribution
         for span in (*one.source, *one.cue, *one.content, *one.antecedent):
             first = bisect_left(ends, span.start + 1)

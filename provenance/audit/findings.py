@@ -62,20 +62,30 @@ def _anonymous_only(facts: Sourcing) -> Iterator[Finding]:
         )
 
 
+def _described(one: CitedSource) -> bool:
+    return any(fold(claim.source.anonymous_descriptor or "source") not in _BARE for claim in one.claims)
+
+
+def _called(sources: tuple[CitedSource, ...]) -> str:
+    return _brief(", ".join(f"“{one.name}”" for one in sources))
+
+
+def _where_named(sources: tuple[CitedSource, ...]) -> Spans:
+    return tuple(span for one in sources for span in one.claims[0].attribution.source)
+
+
 def _anonymous_undescribed(facts: Sourcing) -> Iterator[Finding]:
-    for one in _anonymous(facts):
-        described = any(fold(claim.source.anonymous_descriptor or "source") not in _BARE for claim in one.claims)
-        if not described:
-            words = source_words(one.claims[0], facts.article.text) or one.name
-            message = f"Anonymous without a description: “{_brief(words)}” says nothing of how they would know."
-            yield Finding("anonymous-undescribed", "high", message, one.claims[0].attribution.source)
+    bare = tuple(one for one in _anonymous(facts) if not _described(one))
+    if bare:
+        message = f"Anonymous without a description of how they would know: {_called(bare)}."
+        yield Finding("anonymous-undescribed", "high", message, _where_named(bare))
 
 
 def _anonymous_no_reason(facts: Sourcing) -> Iterator[Finding]:
-    for one in _anonymous(facts):
-        if not any(claim.source.anonymity_reason for claim in one.claims):
-            message = f"Anonymous without a reason: the text does not say why “{_brief(one.name)}” goes unnamed."
-            yield Finding("anonymous-no-reason", "medium", message, one.claims[0].attribution.source)
+    bare = tuple(one for one in _anonymous(facts) if not any(claim.source.anonymity_reason for claim in one.claims))
+    if bare:
+        message = f"Anonymous without a reason given: {_called(bare)}."
+        yield Finding("anonymous-no-reason", "medium", message, _where_named(bare))
 
 
 def _state_only(claim: Claim) -> Outlet | None:

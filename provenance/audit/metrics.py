@@ -13,9 +13,9 @@ from provenance.model import CitedSource, Claim, Metric, Span, Spans
 
 __all__ = ["metrics"]
 
-_PEJ_2002 = "PEJ, Return to Normalcy, US, Sept-Dec 2001, N = 2,496 stories of TV, magazines and newspapers"
-_PEJ_2004 = "PEJ, State of the News Media, US newspapers, 2003 (N not in what we could read)"
-_LEWIS = "Lewis, Williams and Franklin, UK, 2006, N = 2,207 newspaper stories"
+_PEJ_2002 = "US, Sept-Dec 2001, N = 2,496 stories; PEJ 2002"
+_PEJ_2004 = "US newspapers, 2003, N not given; PEJ 2004"
+_LEWIS = "UK, 2006, N = 2,207 newspaper stories; Lewis et al. 2008"
 
 
 def metrics(facts: Sourcing) -> tuple[Metric, ...]:
@@ -127,8 +127,8 @@ def _agency_share(facts: Sourcing) -> Metric:
         _share(len(agency), len(facts.statements)),
         len(facts.statements),
         "Statements that the article says come from or through a news agency, as a share of all attributed statements.",
-        "not the same measure, but beside it: 30 % of stories were wholly and 19 % mainly from wires or other media, "
-        f"by comparison with agency copy ({_LEWIS})",
+        "another measure: 30 % of stories wholly and 19 % mainly from wires or other media, by comparison with agency "
+        f"copy ({_LEWIS})",
         _contents_of(agency),
     )
 
@@ -142,7 +142,7 @@ def _state_source_share(facts: Sourcing) -> Metric:
         len(media),
         "Statements from or through a state-controlled outlet, as a share of those from or through any known outlet. "
         "Public-service media are not state-controlled; the flag is a dated judgement of the gazetteer.",
-        "no published share found; State Media Monitor 2025 counts 606 state media worldwide, 392 of them controlled",
+        "another measure: 392 of 606 state media worldwide are state-controlled (State Media Monitor 2025)",
         _contents_of(state),
     )
 
@@ -164,9 +164,9 @@ def _unsourced_share(facts: Sourcing) -> Metric:
         "unsourced_share",
         _share(len(facts.unsourced), len(facts.body)),
         len(facts.body),
-        "Body paragraphs that no attribution touches, as a share of all body paragraphs; title, byline, date, credits, "
-        "headings and teasers are left out. What a reporter saw, public record and common knowledge need no source, "
-        "and an attribution that we failed to find counts here too.",
+        "Body paragraphs that no attribution with a source touches, as a share of all body paragraphs; title, byline, "
+        "date, credits, headings and teasers are left out. What a reporter saw, public record and common knowledge "
+        "need no source, and an attribution that we failed to find counts here too.",
         None,
         facts.unsourced,
     )
@@ -179,7 +179,7 @@ def _source_mix(facts: Sourcing) -> Metric:
         ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) or None,
         len(facts.sources),
         "Distinct sources by class: named or unnamed person, named organisation, outlet, document, group.",
-        f"not the same measure, but beside it: 2 % of the sources of home news were citizens ({_LEWIS})",
+        f"another measure: 2 % of home news had citizens as its source ({_LEWIS})",
         _sources_of(facts.sources),
     )
 

@@ -82,7 +82,7 @@ def source_words(claim: Claim, text: str) -> str:
 
 
 def cited_sources(reading: Reading) -> tuple[CitedSource, ...]:
-    """Distinct sources in order of first appearance: by outlet, referent or descriptor, never by wording alone.
+    """Distinct sources by outlet, referent or descriptor, those with most claims first, then as they appear.
 
     People named together ("Ann Lee; Bo Ray") count one by one. A pronoun that could not be resolved goes with the
     unnamed source before it. The article itself and attributions without any source are left out.
@@ -99,7 +99,8 @@ def cited_sources(reading: Reading) -> tuple[CitedSource, ...]:
                 unnamed = key
             first.setdefault(key, (name, claim.source))
             claims.setdefault(key, []).append(claim)
-    return tuple(CitedSource(name, source, tuple(claims[key])) for key, (name, source) in first.items())
+    found = (CitedSource(name, source, tuple(claims[key])) for key, (name, source) in first.items())
+    return tuple(sorted(found, key=lambda one: -len(one.claims)))
 
 
 def _family(source: Source) -> str:

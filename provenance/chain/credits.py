@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -11,10 +12,20 @@ from provenance.text import sentences
 
 __all__ = ["Credit", "addresses", "credits_of", "linked_addresses", "outlet_keys"]
 
+# Words of a sentence that credits somebody, whatever its wording.
+_CREDITING_WORDS = re.compile(
+    r"\b(?:accord\w*|report\w*|cit(?:e[sd]?|ing)|sources?|publish\w*|contribut\w*|said|says|told|credit\w*|first|via|"
+    r"quot(?:e[sd]?|ing)|courtesy|originally|appeared|agency|news)\b|[(—–]",
+    re.IGNORECASE,
+)
+_SHORTEST_NAME = 2
+_AROUND = 60
+"""characters before and after a name in which such words are looked for"""
+
 # Roles in which an outlet is named as where words or facts were had from. A photo credit is not one.
 _CREDITING: frozenset[Role] = frozenset({"cited", "wire", "venue", "poll"})
 # A credit for the story stands in its opening or is a line of its own; later ones are for a detail.
-_OPENING_SENTENCES = 4
+_OPENING_SENTENCES = 3
 _LINE_WORDS = 12
 
 
@@ -40,12 +51,16 @@ def outlet_keys(outlet: Outlet | None, name: str = "") -> frozenset[str]:
     return frozenset({*((outlet.id,) if outlet else ()), *(("name:" + known.casefold(),) if known else ())})
 
 
-def credits_of(reading: Reading) -> tuple[Credit, ...]:
-    """The outlets that an article credits, each once, in the order of the text; its own outlet is none."""
+def credits_of(reading: Reading, related: Iterable[Outlet] = ()) -> tuple[Credit, ...]:
+    """The outlets that an article credits, each once, in the order of the text; its own outlet is none.
+
+    `related` are outlets whose articles carry words of this one: that tells that "Lawfare" or "Prime" is the outlet,
+    though the name alone could mean anything.
+    """
     article = reading.article
     own = outlet_keys(article.outlet)
     found: dict[frozenset[str], Credit] = {}
-    for credit in (*_from_page(article), *_from_text(reading)):
+    for credit in (*_from_page(article), *_from_text(reading), *_from_names(article, related)):
         if credit.keys and not credit.keys & own:
             known = found.get(credit.keys)
             found[credit.keys] = _joined(known, credit) if known else credit
@@ -60,8 +75,7 @@ def _from_page(article: Article) -> Iterator[Credit]:
 
 def _from_text(reading: Reading) -> Iterator[Credit]:
     text, version = reading.article.text, reading.article.version
-    spans = sentences(text)
-    opening = spans[min(_OPENING_SENTENCES, len(spans)) - 1].end if spans else 0
+    opening = _opening(text)
     for mention in reading.mentions:
         if mention.role in _CREDITING:
             wire = mention.role == "wire"
@@ -69,11 +83,41 @@ def _from_text(reading: Reading) -> Iterator[Credit]:
                 mention.name,
                 outlet_keys(mention.outlet, mention.name),
                 wire=wire,
-                for_story=wire
-                or (mention.role == "cited" and (mention.span.end <= opening or _alone(text, mention.span))),
+                for_story=wire or (mention.role == "cited" and _for_story(text, mention.span, opening)),
                 evidence=Evidence(version, (mention.span,), mention.role),
                 mentions=(mention,),
             )
+
+
+def _from_names(article: Article, related: Iterable[Outlet]) -> Iterator[Credit]:
+    """Names of `related` outlets in sentences that credit somebody."""
+    text = article.text
+    opening = _opening(text)
+    for outlet in related:
+        for name in (outlet.name, *outlet.aliases):
+            at = text.find(name) if len(name) >= _SHORTEST_NAME else -1
+            if at < 0 or not _whole(text, at, at + len(name)):
+                continue
+            span = Span(at, at + len(name))
+            if _CREDITING_WORDS.search(text, max(0, at - _AROUND), span.end + _AROUND):
+                where = Evidence(article.version, (span,), "cited")
+                story = _for_story(text, span, opening)
+                yield Credit(outlet.name, outlet_keys(outlet), wire=False, for_story=story, evidence=where)
+                break
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _opening(text: str) -> int:
+    """Where the opening of the text ends."""
+    spans = sentences(text)
+    return spans[min(_OPENING_SENTENCES, len(spans)) - 1].end if spans else 0
+
+
+def _for_story(text: str, span: Span, opening: int) -> bool:
+    return span.end <= opening or _alone(text, span)
 
 
 def _alone(text: str, span: Span) -> bool:

@@ -10,7 +10,7 @@ from provenance.chain.credits import Credit, addresses, credits_of, linked_addre
 from provenance.chain.order import chance_before, lag
 from provenance.chain.origin import Candidate, candidates, choose
 from provenance.chain.reuse import Body, Reuse, bodies, reuses
-from provenance.model import Article, Edge, EdgeKind, Evidence, Lineage, Match, Passage, Reading, Span, Spans
+from provenance.model import Article, Edge, EdgeKind, Evidence, Lineage, Match, Outlet, Passage, Reading, Span, Spans
 
 __all__ = ["lineages"]
 
@@ -58,10 +58,19 @@ def _corpus(readings: Sequence[Reading], passages: Iterable[Passage], matches: I
     related: defaultdict[str, list[str]] = defaultdict(list)
     for child, other in shared:
         related[child].append(other)
-    credited = {version: credits_of(body.reading) for version, body in known.items()}
+    credited = {
+        version: credits_of(body.reading, _outlets(known[other] for other in related[version]))
+        for version, body in known.items()
+    }
     links = _links(known)
-    found = candidates(known, shared, credited, {version: frozenset(some) for version, some in links.items()})
+    linked = {version: frozenset(some) for version, some in links.items()}
+    found = candidates(known, shared, credited, linked)
     return _Corpus(known, shared, related, credited, links, found, choose(found))
+
+
+def _outlets(some: Iterable[Body]) -> list[Outlet]:
+    """The outlets of some articles, each once."""
+    return list({outlet.id: outlet for body in some if (outlet := body.reading.article.outlet)}.values())
 
 
 def lineages(readings: Sequence[Reading], passages: Sequence[Passage], matches: Sequence[Match]) -> list[Lineage]:
@@ -109,8 +118,9 @@ def _lineage(corpus: _Corpus, version: str, round_about: set[str]) -> Lineage:
 def _acknowledged(corpus: _Corpus, version: str, before: list[str]) -> bool:
     """Whether a credit names one of the articles before this one, or an outlet that may stand between unseen."""
     named = frozenset(key for one in before for key in outlet_keys(corpus.article(one).outlet))
-    unseen = _outside(corpus, version)
-    return bool(unseen) or any(credit.keys & named for credit in corpus.credited[version])
+    copied = frozenset(key for credit in corpus.credited[before[0]] for key in credit.keys)
+    unseen = any(not credit.keys & copied for credit in _outside(corpus, version))
+    return unseen or any(credit.keys & named for credit in corpus.credited[version])
 
 
 def _outside(corpus: _Corpus, version: str) -> list[Credit]:

@@ -30,6 +30,10 @@ _CREDITED, _AGENCY, _LINKED = 30.0, 3.0, 30.0
 # Copies are cut more often than they grow: what a child wholly contained in its parent gains over one that is not.
 _CONTAINED = 50.0
 _DROPPED = 0.5
+# A copy drops sentences anywhere; what it adds stands in few places. Each place between copied sentences costs this.
+_INSERTED = 12.0
+# Prose (nats) that earlier articles have and the candidate has not: past this, both took it from something unseen.
+_LACKING = 100.0
 _ORDER = 2.0
 _NEVER = 0.001
 """less than this chance of having come before is none"""
@@ -72,8 +76,10 @@ def candidates(
         link = parent in linked[child]
         if not _enough(known[child], reuse, with_credit=credit is not None or link):
             continue
-        gain = _gain(known[child], known[parent], reuse) + _ORDER * math.log(chance)
-        gain -= _lacking(reuse, parent, elsewhere[child])
+        lacking = _lacking(reuse, parent, elsewhere[child])
+        if credit is None and lacking > _LACKING:
+            continue
+        gain = _gain(known[child], known[parent], reuse) + _ORDER * math.log(chance) - lacking
         gain += _LINKED * link + _AGENCY * _is_agency(known[parent])
         if credit and not _credit(known[parent], credited[parent]) and not _inherited(credit, credited[parent]):
             gain += _CREDITED
@@ -101,7 +107,13 @@ def _gain(child: Body, parent: Body, reuse: Reuse) -> float:
     kept = len({theirs for _, theirs in reuse.taken.values()})
     of = len(parent.sentences)
     dropped = math.log(of + 1) + math.log(math.comb(of, kept))
-    return saved - _DROPPED * dropped + _CONTAINED * len(reuse.taken) / len(child.sentences)
+    return saved - _DROPPED * dropped - _INSERTED * _insertions(child, reuse) + _CONTAINED * len(reuse.taken) / len(child.sentences)
+
+
+def _insertions(child: Body, reuse: Reuse) -> int:
+    """Places where the child's own sentences stand between those that it took."""
+    in_order = [passage in reuse.taken for passage in child.sentences]
+    return sum(own and not after for own, after in zip(in_order, in_order[1:], strict=False)) - (not in_order[-1])
 
 
 def _enough(child: Body, reuse: Reuse, *, with_credit: bool) -> bool:

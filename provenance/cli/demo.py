@@ -27,7 +27,7 @@ def _step(command: str, what: str) -> None:
 def tell(folder: Path | None) -> None:
     """Add the example articles, trace their quote, audit one of them, and write both reports into `folder`."""
     story = shipped("examples") / "ferry"
-    os.environ["PROVENANCE_OUTLETS"] = str(story / "outlets.csv")
+    os.environ["PROVENANCE_OUTLETS"] = str(shipped("examples") / "outlets.csv")
     # After the variable: the gazetteer is loaded once, with the invented outlets in it.
     from provenance import pipeline, report
     from provenance.cli import adding

@@ -53,7 +53,7 @@ def search(
     from provenance.store import open_store
 
     with open_store(database(context, db), create=False) as store:
-        rows = [tables.hit_row(hit) for hit in store.search(words, limit=limit)]
+        rows = [tables.found_row(hit.article, hit.snippet) for hit in store.search(words, limit=limit)]
     print_text(tables.render(rows, style.value, empty=f"no stored article holds: {words}"))
 
 

@@ -23,7 +23,7 @@ def detect(
 ) -> None:
     """Find attributions and outlets in texts: JSONL in, the same lines with what was found out. No database."""
     from provenance import pipeline
-    from provenance.ingest.jsonl import article_from_row
+    from provenance.ingest.verbatim import article_from_row
     from provenance.report.shapes import detected
 
     found = pipeline.detector_named(detector)

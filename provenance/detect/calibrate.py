@@ -13,9 +13,11 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from provenance.detect.indirect import candidates
+from provenance.detect.labels import labelled
 from provenance.detect.precision import ANY, log_odds
 from provenance.detect.quotes import continuations, extended
 from provenance.detect.sentences import sentences
@@ -83,7 +85,7 @@ def _outcomes(t: Tokens, gold: Gold) -> Iterator[tuple[tuple[str, str], bool]]:
     found = sentences(t)
     more = continuations(t, found)
     for number, sentence in enumerate(found):
-        for readings in candidates(t, *sentence):
+        for readings in chain(labelled(t, *sentence), candidates(t, *sentence)):
             for one in readings:
                 content = _words_of(t, extended(t, found, number, one.content, more))
                 yield (one.word, one.shape), _agrees(content, one.cue, gold)

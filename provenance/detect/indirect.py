@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.detect.content import clause_end, phrase_end, starts_clause
 from provenance.detect.sources import Range, after, before, main_subject, to_the_mark
@@ -59,7 +59,9 @@ def _group(t: Tokens, lo: int, hi: int, at: int) -> _Cue:
             prefix = "to-"
             first -= 1
     elif t.tags[at] == "L":
-        prefix = "noun "
+        predicate = first < at and "X" in t.tags[first:at] and not helpers[-1].endswith("ly")
+        prefix = "is " if predicate else "noun "
+        first = first if predicate else at
     return _Cue(t.words[at], lo, hi, first, at, at + 1, prefix)
 
 
@@ -67,15 +69,35 @@ def _source(t: Tokens, cue: _Cue, known: Range | None) -> Range | None:
     """The cue's own subject, or the one that a participle, an infinitive or a second verb shares with the verb before."""
     left = t.tags[cue.first - 1] if cue.first > cue.lo else ""
     if cue.prefix == "noun ":
-        return before(t, cue.lo, cue.at) if left == "Z" or t.words[cue.at - 1] in _OWN else None
+        return _owner(t, cue)
     if t.tags[cue.at] == "E" or cue.prefix == "to-" or left in ("C", "B", ""):
         shared = left not in ("A", "P") and not (left == "N" and t.tags[cue.at] == "E" and _with(t, cue))
         if shared:
-            return known or main_subject(t, cue.lo, cue.first)
+            return known or main_subject(t, cue.lo, cue.hi if cue.first - cue.lo < 2 else cue.first)
     found = before(t, cue.lo, cue.first)
     if found is None and left == ",":
         return known or main_subject(t, cue.lo, cue.first)
     return found
+
+
+_GOVERNED = re.compile(r"([XR]*[VvdE])R*(?:D|[NAdRL#]){0,4}$")
+
+
+def _owner(t: Tokens, cue: _Cue) -> Range | None:
+    """Whose noun it is: "the mayor's claim", "his claim", or the subject of the verb it is the object of."""
+    first = cue.at
+    while first > cue.lo and t.tags[first - 1] in "NAdRL#":
+        first -= 1
+    if first > cue.lo and t.tags[first - 1] == "Z":
+        return before(t, cue.lo, first)
+    if first > cue.lo and t.words[first - 1] in _OWN:
+        return first - 1, first
+    governed = _GOVERNED.search(t.tags, max(cue.lo, cue.at - 8), cue.at)
+    return before(t, cue.lo, governed.start()) if governed else None
+
+
+def _owned(t: Tokens, source: Range, at: int) -> bool:
+    return t.tags[source[1] - 1] == "Z" or not any(tag in "VvdEX" for tag in t.tags[source[1] : at])
 
 
 def _with(t: Tokens, cue: _Cue) -> bool:
@@ -212,7 +234,18 @@ def _following(t: Tokens, cue: _Cue, source: Range | None) -> Candidate | None:
         if end <= start:
             return None
     bare = "" if source else " without source"
-    return Candidate(cue.word, cue.prefix + told + shape + bare, source, (cue.first, cue.last), ((start, end),))
+    content: tuple[Range, ...] = ((start, end),)
+    if shape == "gap":
+        content = (*_antecedent(t, cue, source), *content)
+    return Candidate(cue.word, cue.prefix + told + shape + bare, source, (cue.first, cue.last), content)
+
+
+def _antecedent(t: Tokens, cue: _Cue, source: Range | None) -> tuple[Range, ...]:
+    """What the clause is about that a cue interrupts: "a plan | he said | would fail"; "which | he said | failed"."""
+    if not source or source[0] <= cue.lo or source[1] > cue.first:
+        return ()
+    found = before(t, cue.lo, source[0])
+    return (found,) if found else ()
 
 
 def _as(t: Tokens, cue: _Cue, source: Range | None) -> bool:
@@ -236,7 +269,9 @@ def _shape_and_end(t: Tokens, start: int, cue: _Cue) -> tuple[str | None, int]:
         return t.words[start], phrase_end(t, start + 1, hi)
     if tag in "Ee":
         return "ing", phrase_end(t, start, hi)
-    if tag in "CBVvX,":
+    if tag in "VvX":
+        return "gap", phrase_end(t, start, hi)
+    if tag in "CB,":
         return None, start
     if starts_clause(t, start, hi):
         return "clause", clause_end(t, start, hi)
@@ -310,9 +345,14 @@ def candidates(t: Tokens, lo: int, hi: int) -> Iterator[list[Candidate]]:
     for match in _CUE.finditer(t.tags, lo, hi):
         cue = _group(t, lo, hi, match.start())
         source = _source(t, cue, known)
-        if source and cue.prefix != "noun ":
+        if source and cue.prefix == "noun ":
+            cue = replace(cue, prefix="own noun " if _owned(t, source, cue.at) else "object noun ")
+        elif source:
             known = source
         found = _alternatives(t, cue, source)
+        for one in found:
+            if one.shape == "inverted quote":
+                known = one.source
         if found:
             yield found
 

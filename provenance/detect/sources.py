@@ -15,7 +15,7 @@ _FAR = 40
 """tokens that a source and what stands between may take; longer ones are not noun phrases"""
 _NOMINAL = "ADNZ#OdLq"
 _LIST = re.compile(r"(?<![^BST.,:;QKF])(?:[DNAZ#L]+,)+[DNAZ#L]*C$")
-_TIME = re.compile(r"(?:R*I?[DN]?R*M#?|ID[NM]+)+$")
+_TIME = re.compile(r"(?:R*I?D?R*M#?)+$")
 _VERBAL = "VEvdX"
 
 
@@ -31,7 +31,7 @@ def _nominal_start(t: Tokens, lo: int, at: int) -> int:
             first = tags.rfind("(", lo, first)
         elif tag in "It" and first - 1 > lo and tags[first - 2] in "AN#)ZpLqD" and first < at:
             first -= 1
-        elif tag == "M" and first < at and tags[first] in "NA":
+        elif tag == "M" and first < at and tags[first] in "NA#L":
             first -= 1
         elif tag == "C" and first < at and first - 1 > lo and tags[first - 2] in "ANZ#)Lq" and _joins(t, lo, first - 1):
             first -= 1
@@ -138,7 +138,8 @@ _OPENING = 2
 
 def _with_apposition(t: Tokens, head: Range, opened: int, at: int) -> Range | None:
     inner = t.tags[opened + 1]
-    if t.words[opened + 1] == "including" or inner in "DWA#NdZLO":
+    joined = inner == "C" and t.tags[opened] == "-"
+    if joined or t.words[opened + 1] == "including" or inner in "DWA#NdZLO":
         return head[0], at
     return head if inner in "IeEtRSV" else None
 
@@ -146,8 +147,10 @@ def _with_apposition(t: Tokens, head: Range, opened: int, at: int) -> Range | No
 def before(t: Tokens, lo: int, at: int) -> Range | None:
     """The source that ends before token `at` (where the verb group starts), not reaching left of `lo`."""
     time = _TIME.search(t.tags, max(lo, at - 6), at)
-    if time and time.start() > lo and t.tags[time.start() - 1] in "ANPZ),#LW":
+    if time and time.start() > lo and t.tags[time.start() - 1] in "ANPZ),#LWVdXRp":
         at = time.start()
+        while at > lo and t.tags[at - 1] in "XR":
+            at -= 1
     if at <= lo:
         return None
     if t.tags[at - 1] in ",-)":

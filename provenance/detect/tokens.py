@@ -16,7 +16,7 @@ v     other verb                                  e     other word in -ing
 d     other word in -ed                           M     weekday, month, yesterday
 #     number                                      Q     quoted run
 K     quoted run that ends in a comma             F     quoted run that ends a sentence
-q     quoted run of a few words inside a phrase   L     cue word read as a noun
+q     quoted run of a few words inside a phrase   L     cue noun or adjective
 , ; : - ( )  the mark itself                      .     full stop, ? or !
 \\n    paragraph break
 ====  ==========================================  ====  =====================================
@@ -29,6 +29,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from provenance.detect.runs import runs
+from provenance.detect.verbs import PREDICATES
 from provenance.model import Span
 
 __all__ = ["CLOSED", "Tokens", "tokens"]
@@ -92,6 +93,7 @@ _PAST = frozenset(
 )
 _PLURAL = frozenset("people officials police many some most few others both women men they we i you who".split())
 _PERIODS = frozenset("week month year night morning afternoon evening weekend summer fall spring winter".split())
+_OCCASIONS = _PERIODS | frozenset("past day time interview statement speech tweet email".split())
 _WHICH = frozenset("last this next earlier early late that".split())
 
 
@@ -131,6 +133,8 @@ def _tag(word: str, lower: str, cues: Container[str], upper_is_name: bool) -> st
     closed = CLOSED.get(lower)
     if closed and not (named and closed in "vR" and lower != "also"):
         return closed
+    if lower in PREDICATES and not named:
+        return "L"
     if lower in cues and not named:
         return "E" if lower.endswith("ing") else "V"
     return _shape(word, lower)
@@ -160,6 +164,8 @@ def _is_noun(words: list[str], tags: list[str], at: int) -> bool:
     word, before = words[at], tags[at - 1]
     if before in "DZ#OI":
         return True
+    if before in ".\nFSCB" and at + 1 < len(tags):
+        return tags[at + 1] in "VvX"
     if before not in "NALde":
         return False
     follow = tags[at + 1] if at + 1 < len(tags) else "."
@@ -178,6 +184,8 @@ def _settle(words: list[str], tags: list[str]) -> None:
                 tags[at] = "L"
         elif words[at] in _PERIODS and words[at - 1] in _WHICH:
             tags[at - 1], tags[at] = "R", "M"
+        elif words[at] in _OCCASIONS and tags[at - 1] == "D" and at > 1 and tags[at - 2] == "I":
+            tags[at] = "M"
 
 
 def tokens(text: str, cues: Container[str]) -> Tokens:

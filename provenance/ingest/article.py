@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from provenance.errors import InputError, NotAnArticle
+from provenance.errors import NotAnArticle
 from provenance.ingest.dates import parse_moment
+from provenance.ingest.decoding import decode
 from provenance.ingest.extract import article_from_html
+from provenance.ingest.given import outlet_at, outlet_called, time_given
 from provenance.ingest.identity import article_id
-from provenance.ingest.kinds import decoded, refuse_other_formats
+from provenance.ingest.kinds import refuse_garbled, refuse_other_formats
 from provenance.ingest.names import authors_of
 from provenance.ingest.plaintext import article_from_text, clean, level
 from provenance.ingest.problems import looks_like_html
-from provenance.ingest.publisher import outlet_at, outlet_called
 from provenance.ingest.record import Item, Record
 from provenance.model import Article, Moment, Outlet, Page, Skipped
 
@@ -39,20 +40,20 @@ def to_article(
     if given:
         article = _published_by(article, given)
     if published:
-        article = replace(article, published=_given_moment(published, article.outlet))
+        article = replace(article, published=time_given(published, article.outlet))
     seen = retrieved or now
     first_seen = Moment(seen, "second", "retrieved" if retrieved else "added") if seen else None
     return replace(article, first_seen=first_seen)
 
 
 def _from_page(page: Page, outlet: Outlet | None) -> Article:
-    refuse = refuse_other_formats
     if looks_like_html(page.data):
         return article_from_html(page)
-    refuse(page.data, page.name)
-    text = clean(decoded(page.data, page.media_type, page.name))
-    article = article_from_text(text, name=page.name, url=page.url, outlet=outlet or outlet_at(page.url))
-    return replace(article, fetched_url=page.fetched_url, page_sha256=page.sha256)
+    refuse_other_formats(page.data, page.name)
+    text, notes = decode(page.data, page.media_type)
+    refuse_garbled(text, page.name)
+    article = article_from_text(clean(text), name=page.name, url=page.url, outlet=outlet or outlet_at(page.url))
+    return replace(article, fetched_url=page.fetched_url, page_sha256=page.sha256, notes=article.notes + notes)
 
 
 def _from_record(record: Record, outlet: Outlet | None) -> Article:
@@ -102,10 +103,3 @@ def _with_known(article: Article, record: Record, outlet: Outlet | None) -> Arti
 def _published_by(article: Article, outlet: Outlet) -> Article:
     """`article` as one of `outlet`, whose own name in it is then no credit of another."""
     return replace(article, outlet=outlet, wire=tuple(one for one in article.wire if one.outlet.id != outlet.id))
-
-
-def _given_moment(written: str, outlet: Outlet | None) -> Moment:
-    moment = parse_moment(written, basis="given", country=outlet.country if outlet else None)
-    if moment is None:
-        raise InputError(f"{written!r} is no time of publication; write it as 2024-02-06 or 2024-02-06T09:15+01:00")
-    return moment

@@ -22,7 +22,9 @@ _CHROME = frozenset(
     """advertisement|advertisement - scroll to continue|article content|story continues below|story continues below advertisement
     |read more|read more:|continue reading|recommended videos|share|share this|share this article|comments|loading...|related
     |related articles|related stories|most read|popular|sign up|subscribe|subscribe now|subscribe now!|log in|print|save
-    |more from the web|you may also like|you may also like...|scroll to continue|listen to this article""".replace("\n    ", "").split("|")
+    |more from the web|you may also like|you may also like...|scroll to continue|listen to this article""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 _CALL = re.compile(
     r"\b(?:sign up|subscribe|newsletters?|click here|download (?:the|our) app|follow us|our app|privacy policy|cookies?|log in"
@@ -67,7 +69,9 @@ def tidy(text: str) -> list[str]:
 def without_furniture(lines: list[str], own: Iterable[str]) -> list[str]:
     """`lines` without those at the top that only repeat the title or a name of the byline."""
     known = {letters_of(fold(words)).removeprefix("by") for words in own}
-    return [line for at, line in enumerate(lines) if at >= _HEAD or letters_of(fold(line)).removeprefix("by") not in known]
+    return [
+        line for at, line in enumerate(lines) if at >= _HEAD or letters_of(fold(line)).removeprefix("by") not in known
+    ]
 
 
 def _with_lost_paragraphs(tree: HtmlElement, lines: list[str]) -> list[str]:

@@ -31,9 +31,10 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NEWER = re.compile(r"updat|modif|edit", re.IGNORECASE)
+# A day alone is not enough for a date line: the year or the time stands beside it, or it says how long ago it was.
 _DAY = re.compile(
-    rf"\b{_MONTH}\b|\b\d{{4}}[-/.]\d\d?[-/.]\d\d?|\b\d\d?[-/.]\d\d?[-/.]\d{{4}}\b"
-    r"|\b\d+ (?:minute|min|hour|hr|day|week|month)s? ago\b",
+    rf"(?=.*(?:(?:19|20)\d\d|\d[:.h]\d\d|\d\s?[ap]\.?m)).*(?:\b{_MONTH}\b|\b\d{{4}}[-/.]\d\d?[-/.]\d\d?|\b\d\d?[-/.]\d\d?[-/.]\d{{4}}\b)"
+    r"|.*\b\d+ (?:minute|min|hour|hr|day|week|month)s? ago\b",
     re.IGNORECASE,
 )
 # Everything that a line may hold which is nothing but a date.
@@ -51,19 +52,23 @@ _LONGEST_DATE_LINE = 160
 
 
 def _only_a_date(text: str) -> bool:
-    return bool(_DAY.search(text)) and not re.search(r"\w", _ZONE.sub("", _DATE_WORD.sub("", text)))
+    return not re.search(r"\w", _ZONE.sub("", _DATE_WORD.sub("", text)))
 
 
-def dates_of(line: str) -> dict[str, str] | None:
+def dates_of(line: str, *, labelled: bool = False) -> dict[str, str] | None:
     """What a date line gives as {"published": words, "updated": words}, or None where it says anything else.
+
+    `labelled`: the line must say "Published" or the like; else a date may stand alone.
 
     >>> dates_of("Published: 6 February 2024 at 09:15 GMT | Updated 7 February 2024")
     {'published': '6 February 2024 at 09:15 GMT', 'updated': '7 February 2024'}
     """
     text = bare(line).strip("()[]")
-    if len(text) > _LONGEST_DATE_LINE or not _DAY.search(text):
+    if len(text) > _LONGEST_DATE_LINE or not _DAY.match(text):
         return None
     labels = list(_DATE_LABEL.finditer(text))
+    if labelled and not labels:
+        return None
     starts = [0, *(label.end() for label in labels)]
     ends = [*(label.start() for label in labels), len(text)]
     names = ["published", *("updated" if _NEWER.search(label.group()) else "published" for label in labels)]
@@ -86,6 +91,7 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:[,;|•·&/]|\s[-–—]\s|\band\b|\bwith\b|
 _AFTER_NAME = re.compile(
     r"\s+(?:in|at|for|of|from|special to|reports?|is)\s.*|\s*[(<\[].*|\s*@\w+.*|\s+\S+@\S+.*|\.$", re.IGNORECASE
 )
+_PLACE = re.compile(r"\s+in\s+(?-i:[A-Z])[\w .'’-]*$", re.IGNORECASE)
 _PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten bin ibn al el y e af zu".split())
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]*|[dDlL]['’][A-Z]\w+")
 _ROLE = re.compile(
@@ -152,13 +158,18 @@ def _author(piece: str, alone: bool) -> Author | None:
     return Author(_cased(piece))
 
 
-def _listed_authors(names: str) -> tuple[Author, ...] | None:
-    pieces = [_AFTER_NAME.sub("", piece).strip(" .*_") for piece in _BETWEEN_NAMES.split(names)]
+def _listed_authors(names: str, *, strict: bool) -> tuple[Author, ...] | None:
+    """The people and organisations listed; None where the first is none, or, if `strict`, any piece is none."""
+    rest = _PLACE if strict else _AFTER_NAME
+    pieces = [rest.sub("", piece).strip(" .*_") for piece in _BETWEEN_NAMES.split(names)]
     pieces = [piece for piece in pieces if piece]
     if not pieces or len(names) > _LONGEST_DATE_LINE:
         return None
     found = [_author(piece, alone=at == 0) for at, piece in enumerate(pieces)]
-    if found[0] is None and not _ROLE.search(pieces[0]):
+    fits = [
+        bool(author or _ROLE.search(piece) or known_outlet(piece)) for author, piece in zip(found, pieces, strict=True)
+    ]
+    if not fits[0] or (strict and not all(fits)):
         return None
     return tuple(dict.fromkeys(author for author in found if author))
 
@@ -174,8 +185,8 @@ def byline_authors(line: str, *, labelled: bool = True) -> tuple[Author, ...] | 
     text = bare(line)
     by = _BY.fullmatch(text)
     if by:
-        return _listed_authors(by["names"] or by["listed"])
-    return None if labelled else _listed_authors(text) or None
+        return _listed_authors(by["names"] or by["listed"], strict=False)
+    return None if labelled else _listed_authors(text, strict=True) or None
 
 
 class Signed(NamedTuple):
@@ -194,7 +205,7 @@ _CUT = re.compile(
 
 def signed(line: str) -> Signed | None:
     """Authors and date on one line, in either order, or None: "By Jane Doe | 6 February 2024"."""
-    if len(line) > _LONGEST_DATE_LINE or not _DAY.search(line):
+    if len(line) > _LONGEST_DATE_LINE or not _DAY.match(line):
         return None
     for cut in _CUT.finditer(line):
         halves = Span(0, cut.start()), Span(cut.end(), len(line))

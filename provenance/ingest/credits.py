@@ -10,7 +10,7 @@ from provenance.ingest.jsonld import Node, StructuredData, many, one_text
 from provenance.ingest.metadata import AUTHOR_METAS, Head, absolute, host_of, names_in
 from provenance.ingest.names import plain
 from provenance.ingest.wire import credit_named, outlet_named, outlets_in
-from provenance.model import Outlet, WireCredit
+from provenance.model import WireCredit
 
 __all__ = ["page_credits"]
 
@@ -18,6 +18,7 @@ __all__ = ["page_credits"]
 _MAKERS = ("sourceOrganization", "creditText")
 _AGENCY_MAKERS = ("provider", "publisher", "copyrightHolder")
 _SOURCES = ("syndication-source", "original-source", "dc.source", "article:source")
+_PICTURE = re.compile(r"\b(?:photos?|images?|pictures?|getty|video|illustration)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r">\s*((?:©|&copy;|&#169;|\(c\)|copyright)[^<>]{2,120})", re.IGNORECASE)
 _YEAR_AND_NAME = re.compile(r"(?:19|20)\d\d[\s,.–-]*(?:by )?((?:\w[\w'’-]*[ -]?){1,5})")
 
@@ -26,19 +27,21 @@ def page_credits(data: StructuredData, node: Node, head: Head, byline: str, html
     """Every outlet that the page names as a maker of its article, its own publisher included; spans are None."""
     for field in ("author", "creator"):
         for name, _ in names_in(data, many(node.get(field))):
-            yield from _each(outlets_in(plain(name)), "json-ld", f"{field}: {plain(name)}")
+            yield from _named(plain(name), "json-ld", f"{field}: ")
     for name in AUTHOR_METAS:
         for value in head.meta.get(name, ()):
-            yield from _each(outlets_in(plain(value)), "meta", f"{name}: {plain(value)}")
-    yield from _each(outlets_in(byline), "byline", byline)
+            yield from _named(plain(value), "meta", f"{name}: ")
+    yield from _named(byline, "byline", "")
     yield from _makers(data, node)
     yield from _sources(node, head)
     for match in _COPYRIGHT.finditer(html):
         yield from _copyright(plain(match[1]))
 
 
-def _each(outlets: list[Outlet], basis: str, evidence: str) -> Iterator[WireCredit]:
-    return (WireCredit(outlet, basis, None, evidence) for outlet in outlets)
+def _named(words: str, basis: str, label: str) -> Iterator[WireCredit]:
+    """Outlets in a byline; one that signs a picture did not make the text."""
+    if not _PICTURE.search(words):
+        yield from (WireCredit(outlet, basis, None, label + words) for outlet in outlets_in(words))
 
 
 def _makers(data: StructuredData, node: Node) -> Iterator[WireCredit]:
@@ -59,7 +62,7 @@ def _sources(node: Node, head: Head) -> Iterator[WireCredit]:
             if absolute(None, value):
                 yield from _at(value, "meta", name)
             else:
-                yield from _each(outlets_in(plain(value)), "meta", f"{name}: {plain(value)}")
+                yield from _named(plain(value), "meta", f"{name}: ")
     yield from _at(head.canonical, "canonical", "canonical")
 
 
@@ -73,5 +76,5 @@ def _copyright(line: str) -> Iterator[WireCredit]:
     """An agency's own notice, as "© 2024 The Associated Press. All rights reserved."; photo credits have no year."""
     match = _YEAR_AND_NAME.search(line)
     if match:
-        agencies = [outlet for outlet in outlets_in(match[1]) if outlet.kind == "news-agency"]
-        yield from _each(agencies[:1], "credit-line", line)
+        agencies = (outlet for outlet in outlets_in(match[1]) if outlet.kind == "news-agency")
+        yield from (WireCredit(outlet, "credit-line", None, line) for outlet in agencies)

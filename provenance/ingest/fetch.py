@@ -100,8 +100,15 @@ def _fetch(visit: _Visit) -> Page:
             if not goal:
                 return _page(visit, response, address, tuple(passed))
         passed.append(address)
-        address = urljoin(address, goal)
+        address = _joined(address, goal)
     raise visit.failed(f"redirected more than {_REDIRECTS} times, last to {address}; {_WHAT_TO_DO}")
+
+
+def _joined(address: str, goal: str) -> str:
+    try:
+        return urljoin(address, goal)
+    except ValueError:  # an unclosed IPv6 bracket; the next step refuses it by name
+        return goal
 
 
 def _answer(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:

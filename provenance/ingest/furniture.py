@@ -9,6 +9,7 @@ from provenance.text import words
 
 __all__ = ["dateline_of", "field_of", "is_photo_credit", "is_promo", "is_section", "is_tagline", "looks_like_headline"]
 
+_LONGEST_CREDIT = 120
 # A longer line is running text, whatever words it begins or ends with.
 _LONGEST = {"photo": 500, "promo": 300, "tagline": 400, "headline": 240}
 
@@ -34,7 +35,8 @@ _PHOTO_LINE = _one_of(
 )
 # A caption says what is to be seen, and whose picture it is at its end; here case tells "AP" from "ap".
 _CAPTION_END = re.compile(
-    rf"(?:\((?:[^()]*\b(?i:{_PICTURE})\b[^()]*|AP Photo[^()]*|REUTERS/[^()]*|[^()]*/\s*{_HOUSE}[^()]*|{_HOUSE})\)"
+    r"(?:\((?:(?:AP|File|Handout|Courtesy|Getty|Reuters) )?(?i:photo|image|picture|illustration)\b[^()]*\)"
+    rf"|\((?:AP Photo[^()]*|REUTERS/[^()]*|[^()]*/\s*{_HOUSE}[^()]*|{_HOUSE})\)"
     r"|\b(?:Photo(?:graph)?|Image|Picture|Pic|Credit)s?(?: credit| by)?\s*:\s*[^.:]{2,60}"
     r"|\b(?:REUTERS|AFP|EPA|AP Photo)/[A-Z][\w.'’ -]{2,40}"
     rf"|[\w.]\s*[/|]\s*{_HOUSE}(?: via {_HOUSE})?)\W*$"
@@ -44,7 +46,9 @@ _CAPTION_END = re.compile(
 def is_photo_credit(line: str) -> bool:
     """Whether the line credits a picture, or is the caption of one with its credit at the end."""
     text = bare(line)
-    return len(text) <= _LONGEST["photo"] and bool(_PHOTO_LINE.fullmatch(text) or _CAPTION_END.search(text))
+    return len(text) <= _LONGEST["photo"] and bool(
+        _PHOTO_LINE.fullmatch(text) or _CAPTION_END.search(text[-_LONGEST_CREDIT:])
+    )
 
 
 _PROMO = _one_of(
@@ -147,4 +151,4 @@ def looks_like_headline(line: str) -> bool:
         return True
     longer = [word.lstrip("\"'“‘(") for word in found if len(word) > 3]
     capitals = sum(word[:1].isupper() for word in longer)
-    return text.endswith(".") and len(longer) >= 2 and capitals >= 0.7 * len(longer)
+    return text.endswith(".") and len(longer) >= 2 and capitals >= 0.9 * len(longer)

@@ -11,7 +11,9 @@ __all__ = ["article_id", "normal_url"]
 
 # Parameters that say how a reader came to the page and never which page it is.
 _TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|igshid|mc_cid|mc_eid|yclid)(?:=|$)", re.IGNORECASE
+    r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|cmp|smid|ocid|xtor|at_(?:medium|campaign)"
+    r"|ns_(?:campaign|mchannel|source|linkname|fee))(?:=|$)",
+    re.IGNORECASE,
 )
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
@@ -36,7 +38,11 @@ def normal_url(url: str) -> str:
 
 
 def article_id(url: str | None, text: str) -> str:
-    """Identity of an article over its versions: of its address, http and https alike, else of its text."""
+    """Identity of an article over its versions: of its address, else of its text.
+
+    Sites answer alike with http and https, with and without "www." and the last slash: these do not tell articles apart.
+    """
     if not url:
         return digest("article", text)
-    return digest("article", re.sub(r"^https?://", "", normal_url(url)))
+    path, mark, query = re.sub(r"^https?://(?:www\.)?", "", normal_url(url)).partition("?")
+    return digest("article", path.rstrip("/") + mark + query)

@@ -1,4 +1,4 @@
-"""What bytes are, told from the bytes themselves, and plain text decoded."""
+"""What bytes are, told from the bytes themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from provenance.errors import InputError, NotAnArticle
 from provenance.ingest.feed import LISTS, is_address_list, root_name
 from provenance.ingest.problems import looks_like_html
 
-__all__ = ["Kind", "decoded", "kind_of", "refuse_other_formats"]
+__all__ = ["Kind", "kind_of", "refuse_garbled", "refuse_other_formats"]
 
 Kind = Literal["warc", "list", "addresses", "json", "page"]
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
@@ -32,19 +32,10 @@ _FORMATS = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _CONTROL = bytes(c for c in (*range(9), *range(14, 32)) if c != 27)
 # Text has hardly a control character; random bytes have one in ten.
 _MOST_CONTROLS = 0.03
-# Western text read as Windows-1252 has few accented letters; another alphabet read so has little else.
-_MOST_ACCENTS = 0.3
+_MOST_GARBLED = 0.01
 _LOOKED_AT = 1 << 16
 
 
@@ -85,31 +76,13 @@ def refuse_other_formats(data: bytes, name: str) -> None:
         raise NotAnArticle("wrong-type", f"{name}: XML (<{root}>), not an article; give HTML, plain text or a feed")
 
 
-def _wide(sample: bytes) -> str | None:
-    """The form of UTF-16 without a mark that Latin text has: every other byte is zero."""
+def _wide(sample: bytes) -> bool:
+    """Whether it looks like Latin text in UTF-16 without a mark: every other byte is zero."""
     half = max(len(sample) // 2, 1)
-    if sample[1::2].count(0) > 0.8 * half and sample[::2].count(0) < 0.1 * half:
-        return "utf-16-le"
-    if sample[::2].count(0) > 0.8 * half and sample[1::2].count(0) < 0.1 * half:
-        return "utf-16-be"
-    return None
+    return any(sample[start::2].count(0) > 0.8 * half for start in (0, 1))
 
 
-def decoded(data: bytes, media_type: str | None, name: str) -> str:
-    """Plain text by its byte-order mark, the charset it was served with, as UTF-8, and last as Windows-1252.
-
-    Raises `InputError` where none of these gives text.
-    """
-    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-    declared = _CHARSET.search(media_type or "")
-    for encoding in (marked, _wide(data[:_LOOKED_AT]), declared and declared[1], "utf-8"):
-        try:
-            if encoding:
-                return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    text = data.decode("cp1252", "replace")
-    letters = [c for c in text if c.isalpha()]
-    if "\ufffd" in text or sum(c > "\x7f" for c in letters) > _MOST_ACCENTS * len(letters):
-        raise InputError(f"{name}: neither UTF-8 nor Windows-1252; convert it to UTF-8 and give it again")
-    return text
+def refuse_garbled(text: str, name: str) -> None:
+    """Raise `InputError` for text that was in an encoding nobody could tell."""
+    if text.count("\ufffd") > _MOST_GARBLED * len(text):
+        raise InputError(f"{name}: in an unknown encoding; convert it to UTF-8 and give it again")

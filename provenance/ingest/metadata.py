@@ -14,7 +14,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from provenance.ingest.jsonld import Node, StructuredData, many, one_text, types_of
-from provenance.ingest.names import authors_of, plain
+from provenance.ingest.names import authors_of, name_key, plain
 from provenance.model import Author, Outlet
 from provenance.text import fold
 
@@ -33,12 +33,19 @@ __all__ = [
 ]
 
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
-AUTHOR_METAS = "author parsely-author article:author og:article:author byl sailthru.author dc.creator dcterms.creator".split()
+AUTHOR_METAS = (
+    "author parsely-author article:author og:article:author byl sailthru.author dc.creator dcterms.creator".split()
+)
 _SITE = "og:site_name application-name".split()
 _BYLINES = XPath(
     "//body//*[self::a or self::address or self::span or self::div or self::p or self::li or self::h4][contains(@class, 'byline')"
     " or contains(@class, 'author') or contains(@class, 'writer') or @rel='author' or contains(@itemprop, 'author')"
     " or contains(@data-link-name, 'byline')]"
+)
+_FOLLOWING = XPath("following::text()[normalize-space()]")
+_NEAR_HEADLINE = 30
+_WORDED = re.compile(
+    r"By [A-Z]|(?:AFP|AP|Reuters|Associated Press|dpa|EFE|ANSA|Xinhua|TASS|PTI|ANI|IANS|CNA|Kyodo|Yonhap|Bloomberg)\b[,/ ]"
 )
 _LONGEST_BYLINE = 120
 _BIO = re.compile(r"bio|avatar|image|photo|description|social|follow|comment|card|box|twitter", re.IGNORECASE)
@@ -135,7 +142,11 @@ def main_node(data: StructuredData, head: Head, url: str | None) -> Node:
 
 def _addresses(node: Node) -> set[str]:
     main = node.get("mainEntityOfPage")
-    values = [*many(node.get("url")), *many(node.get("@id")), *many(main.get("@id") if isinstance(main, dict) else main)]
+    values = [
+        *many(node.get("url")),
+        *many(node.get("@id")),
+        *many(main.get("@id") if isinstance(main, dict) else main),
+    ]
     return {_key(value) for value in values if isinstance(value, str)}
 
 
@@ -145,7 +156,7 @@ def _key(address: str) -> str:
 
 
 def title(node: Node, head: Head, outlet: Outlet | None) -> str | None:
-    """The headline without the site's name behind it; a headline that was cut off gives way to the whole one."""
+    """The headline without the site's name behind it: JSON-LD's, unless og:title and the first heading agree on another."""
     open_graph = [plain(head.first(names)) for names in (["og:title"], ["twitter:title"])]
     stated = plain(one_text(node.get("headline")))
     sites = _site_names(head, outlet)
@@ -153,9 +164,22 @@ def title(node: Node, head: Head, outlet: Outlet | None) -> str | None:
     bare = [text for text in (_without_site(text, sites) for text in candidates) if text]
     if not bare:
         return None
-    start = fold(bare[0].rstrip(" .…"))
-    longer = (text for text in bare[1:] if len(start) >= 40 and fold(text).startswith(start) and len(text) > len(bare[0]))
-    return next(longer, bare[0])
+    shown, graph = bare[0], _without_site(open_graph[0], sites)
+    if (
+        graph
+        and fold(graph) != fold(shown)
+        and fold(graph) == fold(_without_site(head.headings[0], sites) if head.headings else "")
+    ):
+        shown = graph  # two that readers see, against one for search engines
+    return _whole(shown, bare)
+
+
+def _whole(title: str, others: list[str]) -> str:
+    """`title`, or where it was cut off with dots the first of `others` that goes on."""
+    start = title.rstrip(" .…")
+    if not title.endswith(("…", "...")):
+        return title
+    return next((other for other in others if other.startswith(start) and len(other) > len(title)), title)
 
 
 def _site_names(head: Head, outlet: Outlet | None) -> frozenset[str]:
@@ -185,8 +209,27 @@ def _names_site(part: str, sites: frozenset[str]) -> bool:
     return name in sites or name.replace(" ", "") in sites
 
 
-def authors(data: StructuredData, node: Node, head: Head, byline: str) -> tuple[Author, ...]:
-    """Who wrote it: people and organisations of JSON-LD, else of the meta tags, else of the visible byline."""
+def authors(
+    data: StructuredData, node: Node, head: Head, bylines: Iterable[str], outlet: Outlet | None
+) -> tuple[Author, ...]:
+    """Who wrote it: people and organisations of JSON-LD, else of the meta tags, else of the first visible byline.
+
+    A byline also wins where it names all the people and more, and where only the outlet itself is named otherwise.
+    """
+    stated = _stated_authors(data, node, head)
+    sites = _site_names(head, outlet)
+    only_itself = all(_names_site(author.name, sites) for author in stated)
+    for byline in bylines:
+        visible = tuple(author for author in authors_of([(byline, False)]) if not _names_site(author.name, sites))
+        people = tuple(author for author in visible if author.kind == "person")
+        if visible and only_itself:
+            return visible
+        if people and {name_key(author.name) for author in stated} < {name_key(author.name) for author in people}:
+            return people
+    return stated
+
+
+def _stated_authors(data: StructuredData, node: Node, head: Head) -> tuple[Author, ...]:
     for field in ("author", "creator"):
         found = authors_of(names_in(data, many(node.get(field))))
         if found:
@@ -195,7 +238,7 @@ def authors(data: StructuredData, node: Node, head: Head, byline: str) -> tuple[
         found = authors_of((value, False) for value in head.meta.get(name, ()))
         if found:
             return found
-    return authors_of([(byline, False)])
+    return ()
 
 
 def names_in(data: StructuredData, values: list[object]) -> Iterator[tuple[str, bool]]:
@@ -209,14 +252,27 @@ def names_in(data: StructuredData, values: list[object]) -> Iterator[tuple[str, 
                 yield name, organisation
 
 
-def byline_of(tree: HtmlElement) -> str:
-    """The words of the visible byline, empty if the page marks none."""
+def byline_of(tree: HtmlElement, head: Head) -> str:
+    """The words of the visible byline: marked as one, else near the headline and worded as one; empty if there is none."""
     for element in _BYLINES(tree):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         words = " ".join(element.text_content().split())
         if 2 < len(words) <= _LONGEST_BYLINE and not _BIO.search(marks):
             return words
+    for text in _FOLLOWING(_headline(tree, head))[:_NEAR_HEADLINE]:
+        words = " ".join(text.split())
+        if 2 < len(words) <= _LONGEST_BYLINE and _WORDED.match(words):
+            return words
     return ""
+
+
+def _headline(tree: HtmlElement, head: Head) -> HtmlElement:
+    """The heading that the page's title repeats, else its first one, else the page itself."""
+    headings = list(tree.iter("h1"))
+    repeated = (
+        heading for heading in headings if len(words := plain(heading.text_content())) > 9 and words in head.title
+    )
+    return next(repeated, headings[0] if headings else tree)
 
 
 def language(node: Node, head: Head, tree: HtmlElement) -> str | None:

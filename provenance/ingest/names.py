@@ -10,7 +10,7 @@ from provenance import lexicon
 from provenance.model import Author
 from provenance.text import fold
 
-__all__ = ["authors_of", "plain", "split_names"]
+__all__ = ["authors_of", "name_key", "names_line", "plain", "split_names"]
 
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
@@ -32,13 +32,20 @@ _ORGANISATION = re.compile(
     r"|special to|foundation|institute|university|council|ltd|inc)\b",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*[;|•·]\s*|\s*\n\s*|\s+/\s+")
+_SEPARATOR = re.compile(r"\s*[;|•·]\s*|\s*\n\s*|\s+/\s+|(?<=\w)/(?=[A-Z])")
 _JOIN = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|with)\s+|\s*&\s*", re.IGNORECASE)
 _AND = re.compile(r"\band\b|&|\bwith\b", re.IGNORECASE)
-_PLACE = re.compile(r"\s+in\s+[A-Z][\w .'’-]*$")
-_NO_NAME = re.compile(r"\d{4}|\d:\d")
+_PLACE = re.compile(r",?\s+in(?:\s+[A-Z][\w .'’-]*)?$")
+_NO_NAME = re.compile(r"\d{4}|\d:\d|\b(?:image|picture|getty)\b|photo\b|^\W*$", re.IGNORECASE)
+# "By Jane Porter 30 August 2023", "By Jane Porter Today 5:00 am", "By Jane Porter, Updated ..."
+_AFTER_NAME = re.compile(
+    r"\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d"
+    r"|(?:^|\s)(?:\d{1,2}[:.]\d\d\b|\d{4}-|today\b|yesterday\b|(?:last )?updated\b|published\b|posted\b)",
+    re.IGNORECASE,
+)
 # A name is short; a longer text is a biography or a headline that stands in the wrong field.
 _LONGEST = 80
+_PARAGRAPH = 100
 
 
 def plain(markup: str) -> str:
@@ -62,7 +69,7 @@ def split_names(byline: str) -> list[str]:
     """
     found: list[str] = []
     for piece in _SEPARATOR.split(_untagged(byline)):
-        text = _LEAD.sub("", " ".join(piece.split())).strip(" ,.:-–—|")
+        text = _AFTER_NAME.split(_LEAD.sub("", " ".join(piece.split())))[0].strip(" ,.:-–—|")
         found += [_PLACE.sub("", name) for name in _joined(text)]
     return found
 
@@ -90,12 +97,32 @@ def authors_of(bylines: Iterable[tuple[str, bool]]) -> tuple[Author, ...]:
     """The authors that bylines name, each once; the flag says that the page calls it an organisation."""
     found: dict[str, Author] = {}
     for byline, organisation in bylines:
+        if "//" in byline:
+            continue
         names = [plain(byline)] if organisation else split_names(byline)
         for name in names:
-            key = fold(name).replace("-", " ").replace(".", "")
             if name and len(name) <= _LONGEST and not _URL.search(name) and not _NO_NAME.search(name):
-                found.setdefault(key, Author(name, "organisation" if organisation or _is_organisation(name) else "person"))
+                found.setdefault(
+                    name_key(name), Author(name, "organisation" if organisation or _is_organisation(name) else "person")
+                )
     return tuple(found.values())
+
+
+def name_key(name: str) -> str:
+    """What two ways to write one name have in common."""
+    return fold(name).replace("-", " ").replace(".", "")
+
+
+def names_line(lines: list[str]) -> str:
+    """The first line of a body if it is nothing but names of people above a paragraph, else nothing."""
+    if len(lines) < 2 or len(lines[0]) > _LONGEST or len(lines[1]) < _PARAGRAPH:
+        return ""
+    names = split_names(lines[0])
+    titled = (
+        2 <= len(name.split()) <= 4 and all(word[0].isupper() and not word.isupper() for word in name.split())
+        for name in names
+    )
+    return lines[0] if names and all(map(_is_person, names)) and all(titled) and lines[0][-1].isalpha() else ""
 
 
 def _is_organisation(name: str) -> bool:

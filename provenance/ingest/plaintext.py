@@ -33,6 +33,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # A byline, a date or a repeated headline stands above the body; a few paragraphs of it may come before them.
 _HEAD_LINES = 15
 _TAIL_LINES = 8
+# In words, over all of its sentences.
+_LONGEST_STANDFIRST = 45
+_LONGEST_HEADLINE = 20
 _FEWEST_LETTERS = 60
 
 
@@ -128,7 +131,7 @@ def _refuse(text: str, name: str) -> None:
     letters = sum(map(str.isalpha, text))
     if letters < _FEWEST_LETTERS:
         raise NotAnArticle("no-text", f"{name}: {letters} letters of text; an article needs a few sentences")
-    if letters < 0.5 * sum(not c.isspace() for c in text):
+    if letters < 0.5 * len("".join(text.split())):
         raise NotAnArticle("not-an-article", f"{name}: mostly figures or symbols, no running text; give an article")
 
 
@@ -186,34 +189,46 @@ def _read_field(name: str, value: str, line: Span, found: _Found) -> None:
 
 
 def _read_head(text: str, lines: list[Span], found: _Found) -> None:
-    in_body = False
+    """Read what stands above the body; a standfirst may stand above it too, so a short paragraph does not begin it."""
+    body = 0
     for at, line in enumerate(lines[:_HEAD_LINES]):
         written = line.of(text)
-        beside_date = any(dates_of(near.of(text)) for near in lines[max(at - 1, 0) : at + 2])
-        if _read_byline(written, line, found, beside_date=beside_date and not in_body) or is_photo_credit(written):
+        above = body <= _LONGEST_STANDFIRST
+        near = lines[max(at - 1, 0) : at + 2]
+        beside_date = above and any(dates_of(one.of(text)) for one in near)
+        if _read_byline(written, line, found, alone=above, beside_date=beside_date) or is_photo_credit(written):
             continue
-        if in_body or is_promo(written):
+        if not above or is_promo(written) or _read_title(text, lines[at:], found, first=not body):
             continue
-        if not re.search(r"\w", written) or is_section(written):
-            found.mark("kicker", line)
-        elif found.title is None and looks_like_headline(written) and _goes_on(text, lines[at + 1 :]):
-            found.title, found.outlet = _without_site(bare(written))
-            found.mark("title", line)
-        elif found.title and _repeats(written, found.title):
-            first = "title" not in found.furniture.values() and words(written) == words(found.title)
-            found.mark("title" if first else "kicker", line)
-        elif "title" in found.furniture.values() and looks_like_headline(written):
-            found.mark("kicker", line)
-        else:
-            in_body = True
+        body += len(written.split())
 
 
-def _read_byline(written: str, line: Span, found: _Found, *, beside_date: bool) -> bool:
-    dates = dates_of(written)
+def _read_title(text: str, lines: list[Span], found: _Found, *, first: bool) -> bool:
+    """Whether the first of `lines` is the headline, repeats it, or is a heading above or below it."""
+    line, written = lines[0], lines[0].of(text)
+    titled = "title" in found.furniture.values()
+    kind: FurnitureKind | None = None
+    if not re.search(r"\w", written) or is_section(written):
+        kind = "kicker"
+    elif found.title is None and first and _goes_on(text, lines[1:]) and _is_headline(text, lines):
+        found.title, found.outlet = _without_site(bare(written))
+        kind = "title"
+    elif found.title and _repeats(written, found.title):
+        kind = "kicker" if titled or words(written) != words(found.title) else "title"
+    elif titled and first and looks_like_headline(written) and written[-1] not in '.?!"”':
+        kind = "kicker"
+    if kind:
+        found.mark(kind, line)
+    return kind is not None
+
+
+def _read_byline(written: str, line: Span, found: _Found, *, alone: bool, beside_date: bool) -> bool:
+    """Whether the line names authors or dates: where `alone`, a date without a label, `beside_date`, names without one."""
+    dates = dates_of(written, labelled=not alone)
     if dates:
         found.date(dates, line)
         return True
-    both = signed(written)
+    both = signed(written) if alone else None
     if both:
         found.byline(both.authors, Span(line.start + both.byline.start, line.start + both.byline.end))
         found.date(both.dates, Span(line.start + both.date.start, line.start + both.date.end))
@@ -226,10 +241,11 @@ def _read_byline(written: str, line: Span, found: _Found, *, beside_date: bool) 
 
 def _read_rest(text: str, lines: list[Span], found: _Found) -> None:
     names = tuple(author.name for author in found.authors)
+    known = {span.start for span in found.furniture}
     for at, line in enumerate(lines):
         written = line.of(text)
         at_end = at >= max(len(lines) - _TAIL_LINES, 1)
-        if line in found.furniture:
+        if line.start in known:
             continue
         if at_end and (is_tagline(written) or _about_author(written, names)):
             found.mark("tagline", line)
@@ -238,11 +254,21 @@ def _read_rest(text: str, lines: list[Span], found: _Found) -> None:
         elif is_promo(written):
             found.mark("promo", line)
         elif at_end:
-            _read_byline(written, line, found, beside_date=False)
+            _read_byline(written, line, found, alone=False, beside_date=False)
 
 
 def _about_author(line: str, names: tuple[str, ...]) -> bool:
     return bare(line).startswith(names) and bool(re.match(r"\S+(?: \S+){0,4} (?:is|was|covers|writes|reports)\b", line))
+
+
+def _is_headline(text: str, lines: list[Span]) -> bool:
+    """Whether the first of `lines` is one, by its form or because a byline, a date or a dateline stands below it."""
+    written = lines[0].of(text)
+    below = lines[1].of(text)
+    if looks_like_headline(written):
+        return True
+    begins = dateline_of(below) or dates_of(below) or byline_authors(below) is not None
+    return bool(begins) and not dateline_of(written) and len(written.split()) <= _LONGEST_HEADLINE
 
 
 def _goes_on(text: str, lines: list[Span]) -> bool:

@@ -35,7 +35,9 @@ _MAGIC = (
     (b"WARC/", "a web archive"),
 )
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE)
-_MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|div|p|article|main|section|span|a|h1|title|meta|table|br|ul|script)\b", re.I)
+_MARKUP = re.compile(
+    rb"<\s*(?:!doctype|html|head|body|div|p|article|main|section|span|a|h1|title|meta|table|br|ul|script)\b", re.I
+)
 
 _MISSING = re.compile(
     r"\b(?:page|article|story|content|site|url|file|link|document) (?:you[\w' ]{0,30} )?(?:was |is |could |can )?(?:not|no longer|n[o']t be)"
@@ -50,7 +52,9 @@ _SCRIPT_WALL = re.compile(
     r"(?:enable|turn on|requires?|need|without|activate|disabled?) (?:\w+ ){0,4}java ?script|java ?script (?:is|must be|has been) (?:\w+ ){0,3}"
     r"(?:disabled|enabled|required|turned)|just a moment|checking your browser|enable js\b|verify(?:ing)? (?:that )?you are (?:a )?human"
 )
-_REFUSED = re.compile(r"\b(?:access denied|403 forbidden|are you a robot|unusual traffic|captcha|request blocked|bad gateway|service unavailable)\b")
+_REFUSED = re.compile(
+    r"\b(?:access denied|403 forbidden|are you a robot|unusual traffic|captcha|request blocked|bad gateway|service unavailable)\b"
+)
 _PAYWALL = re.compile(
     r"subscribe (?:now )?(?:to|for) (?:continue|keep|read|unlimited|full|unlock|access)|(?:already|not) a (?:subscriber|member)|subscribers? only"
     r"|(?:to|please) (?:continue|keep) reading|(?:for|only available to|exclusive to|reserved for) (?:our )?(?:subscribers|members)"
@@ -63,8 +67,8 @@ _SHORT = 140
 _SHORTEST = 40
 # The words of a wall, an error or a banner are few; a story about cookies or 404s is longer.
 _WALL_LENGTH = 1600
-# An opening is one to four paragraphs.
-_OPENING = 1500
+# What stands before a paywall is one to three paragraphs.
+_OPENING = 800
 _HEADLINES = 8
 
 
@@ -78,8 +82,8 @@ class Evidence:
     node: Node
     data: StructuredData
     head: Head
-    path: str | None
-    """path of the page's address, None where it has none"""
+    at_root: bool
+    """whether the page's address is that of a whole site"""
     where: str
     """what to call the page in a message"""
 
@@ -109,7 +113,9 @@ def check_bytes(page: Page, where: str) -> None:
         raise NotAnArticle("too-large", f"{where}: too large: {len(data) / 1e6:.0f} MB, an article has less than 20 MB")
     kind = _other_type(data)
     if kind:
-        raise NotAnArticle("wrong-type", f"{where}: wrong type: {kind}, not an HTML page; give the article's page or its text")
+        raise NotAnArticle(
+            "wrong-type", f"{where}: wrong type: {kind}, not an HTML page; give the article's page or its text"
+        )
 
 
 def _other_type(data: bytes) -> str | None:
@@ -132,7 +138,9 @@ def _other_type(data: bytes) -> str | None:
 def check_size(elements: int, where: str) -> None:
     """Raises NotAnArticle for a page of so many elements that reading it would take far too long."""
     if elements > _MOST_ELEMENTS:
-        raise NotAnArticle("too-large", f"{where}: too large: {elements:,} elements; an article's page has some thousands")
+        raise NotAnArticle(
+            "too-large", f"{where}: too large: {elements:,} elements; an article's page has some thousands"
+        )
 
 
 def refuse_non_article(page: Evidence) -> None:
@@ -192,7 +200,12 @@ def _empty_root(page: Evidence) -> bool:
     body = page.tree.find("body")
     if body is None:
         return False
-    shown = sum(len(text) for element in body.iter() if element.tag not in ("script", "style") for text in (element.text or "").split())
+    shown = sum(
+        len(text)
+        for element in body.iter()
+        if element.tag not in ("script", "style")
+        for text in (element.text or "").split()
+    )
     return shown < _SHORTEST
 
 
@@ -215,11 +228,14 @@ def _wall(page: Evidence) -> tuple[str, str] | None:
 def _listing(page: Evidence) -> tuple[str, str] | None:
     if page.node:
         return None
-    linked = sum(1 for heading in page.tree.iter("h2", "h3", "h4") if heading.find(".//a") is not None or _inside_link(heading))
-    front = page.path in ("", "/")
+    linked = sum(
+        1 for heading in page.tree.iter("h2", "h3", "h4") if heading.find(".//a") is not None or _inside_link(heading)
+    )
     typed = bool(page.data.types & _LISTING_TYPES) and not page.says_article
     many = linked >= _HEADLINES and linked >= page.text.count("\n") / 4
-    if (front and (linked >= _HEADLINES // 2 or not page.says_article)) or (many and (typed or not page.says_article)):
+    if (page.at_root and (linked >= _HEADLINES // 2 or not page.says_article)) or (
+        many and (typed or not page.says_article)
+    ):
         return "not-an-article", "not an article: a home page or a list of articles; give the address of one of them"
     return None
 

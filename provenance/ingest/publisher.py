@@ -64,9 +64,12 @@ def _hosted(host: str, path: str) -> str | None:
     return None
 
 
-def same_house(outlet: Outlet, site_name: str) -> bool:
-    """Whether a page that calls its site `site_name` can be this outlet's: the names share a word, or a domain holds it."""
+def same_house(outlet: Outlet, address: str, site_name: str) -> bool:
+    """Whether the page that calls its site `site_name` can be the outlet's at `address`: they share a word of the name.
+
+    A site's name of one word ("U.S.") says too little to doubt the address.
+    """
     own = {word for label in (outlet.name, *outlet.aliases) for word in words(label)}
-    theirs = set(words(site_name)) - {"the", "news", "com", "www"}
-    joined = "".join(words(site_name))
-    return not theirs or bool(own & theirs) or any(joined in domain.replace("-", "") for domain in outlet.domains)
+    theirs = {word for word in words(site_name) if len(word) > 2} - {"the", "news"}
+    host = host_of(address).replace("-", "")
+    return len(theirs) < 2 or bool(own & theirs) or any(word in host for word in theirs)

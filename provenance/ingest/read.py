@@ -47,10 +47,10 @@ class _Way:
 def items(where: str, *, fetch: Fetch | None = None, stdin: BinaryIO | None = None) -> Iterator[Item]:
     """The pages and records that `where` names, in its order, without extracting anything.
 
-    `where` is an http(s) address, a file (HTML, text, JSON, JSONL, WARC, feed, sitemap or addresses one a line, each also
-    gzipped), a folder of such files, or "-" for `stdin`; what a file is, its content says. Feeds, sitemaps and lists of
-    addresses are fetched with `fetch`, save inside a folder, where nothing is. A part of a bulk input that cannot be read
-    is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
+    `where` is an http(s) address, a file (HTML, text, JSON, JSONL, WARC, feed, sitemap or addresses one a line, each
+    also gzipped), a folder of such files, or "-" for `stdin`; what a file is, its content says. What feeds, sitemaps
+    and lists of addresses name is fetched with `fetch`, save inside a folder, where nothing is. A part of a bulk input
+    that cannot be read is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
     """
     way = _Way(fetch or fetcher())
     if where == "-":

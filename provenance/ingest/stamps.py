@@ -32,6 +32,8 @@ _PATH_DATE = re.compile(r"/((?:19|20)\d\d)([/-]?)(\d\d|[a-z]{3})\2(\d\d)(?=[/_.-
 _DATE_MARK = re.compile(r"date|time|publi|posted|byline|meta", re.IGNORECASE)
 # How many elements after the headline its date line stands at most.
 _NEAR_HEADLINE = 40
+# Of what is visible, the first is believed; the next few may be its machine-readable form.
+_VISIBLE = 3
 _FINENESS: dict[Precision, int] = {"year": 0, "month": 1, "day": 2, "minute": 3, "second": 4}
 # Days that stand where a content system knew none, in the time zones of its servers.
 _NO_DAYS = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "1899-12-31", "1904-01-01"})
@@ -75,14 +77,21 @@ class _Reader:
 
 
 def read_stamps(  # noqa: PLR0913  # the page's four layers, and how to read them
-    node: Node, data: StructuredData, head: Head, tree: HtmlElement, *, url: str | None, country: str | None, seen: datetime | None
+    node: Node,
+    data: StructuredData,
+    head: Head,
+    tree: HtmlElement,
+    *,
+    url: str | None,
+    country: str | None,
+    seen: datetime | None,
 ) -> Stamps:
     """`published` and `updated` of a page, where `seen` (default: now) is the latest that they can be."""
     reader = _Reader(country, (seen or datetime.now(UTC)) + _TOLERANCE)
     notes: list[str] = []
     published = list(reader.moments(_published(node, data, head), notes))
     if not published and not notes:
-        published = list(islice(reader.moments(_visible(tree), notes), 1))
+        published = list(islice(reader.moments(_visible(tree), notes), _VISIBLE))
     published += reader.moments(_in_address(url or head.canonical or ""), notes)
     updated = _best(list(reader.moments(_updated(node, data, head), notes)))
     return Stamps(_best(published), updated, tuple(dict.fromkeys(notes)))

@@ -72,7 +72,7 @@ def _item(stream: BinaryIO, line: bytes, name: str, where: str) -> Page | Skippe
     record = _load(stream, line, "warc", no_record_parse=True)
     if record.length is None or not hasattr(record.raw_stream, "limit"):
         raise ArchiveLoadFailed("its length is missing")
-    item = None
+    item: Page | Skipped | None = None
     if record.length > _LARGEST:
         item = Skipped(where, "too-large", f"{where}: more than {_LARGEST >> 20} MB, which no article is; passed over")
     elif record.rec_type in ("response", "resource"):

@@ -23,13 +23,18 @@ _SMALL = frozenset("de la le les el al of the and on y del dos da du bin by in".
 _BYLINE = re.compile(r"(?:(?:written |story |text )?by|from)\s+(?P<who>[^\n]{2,100})", re.IGNORECASE)
 # Reuters signs so, and does not name itself: "(Reporting by A in Paris; Editing by B)".
 _REUTERS = re.compile(
-    r"\(?(?:additional )?reporting (?:and writing )?by [^\n]{3,300}?[;,] ?(?:editing|writing) by [^\n]{3,200}", re.IGNORECASE
+    r"\(?(?:additional )?reporting (?:and writing )?by [^\n]{3,300}?[;,] ?(?:editing|writing) by [^\n]{3,200}",
+    re.IGNORECASE,
 )
 _NAMES = r"(?P<who>[^\n.;]{2,160}(?:\.(?=\w)[^\n.;]{1,40})?)"
 _TAGLINES = tuple(
     (re.compile(pattern, re.IGNORECASE), basis, open_world)
     for pattern, basis, open_world in (
-        (rf"\bwith (?:additional )?(?:files?|reporting|materials?|inputs?|reports?|contributions?) (?:from|by) {_NAMES}", "tagline", False),
+        (
+            rf"\bwith (?:additional )?(?:files?|reporting|materials?|inputs?|reports?|contributions?) (?:from|by) {_NAMES}",
+            "tagline",
+            False,
+        ),
         (rf"\badditional (?:reporting|material|report|inputs?) (?:from|by) {_NAMES}", "tagline", False),
         (
             r"^(?:.{0,300}[a-z)”\"][.!?] )?(?P<who>[^\n]{2,400}),? (?:has |have |also )?contributed (?:to (?:this|the)\b|reporting\b|from\b)",
@@ -148,7 +153,9 @@ def _unlisted(line: Span, match: re.Match[str], basis: str) -> Iterator[WireCred
     name = _END_OF_NAME.split(match["who"])[0].strip(" .'’”\"")
     outlet = credit_named(name)
     if outlet:
-        yield _credit(outlet, basis, Span(line.start + match.start(), line.start + match.start("who") + len(name)), match.group())
+        yield _credit(
+            outlet, basis, Span(line.start + match.start(), line.start + match.start("who") + len(name)), match.group()
+        )
 
 
 def credit_named(name: str) -> Outlet | None:

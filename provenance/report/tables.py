@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from provenance.errors import InputError
+from provenance.model import Article, Outlet, Span
 
-__all__ = ["dump", "render"]
+__all__ = ["dump", "found_row", "outlet_row", "render"]
 
 Row = Mapping[str, Any]
 
@@ -45,12 +46,12 @@ def _jsonl(rows: Iterable[Row]) -> bytes:
 
 def _parquet(rows: Iterable[Row]) -> bytes:
     try:
-        import pyarrow as arrow  # an optional extra
-        import pyarrow.parquet as parquet
+        import pyarrow as pa  # an optional extra
+        from pyarrow import parquet
     except ImportError as error:
         raise InputError("parquet needs the extra: pip install 'news-provenance[parquet]'") from error
     out = io.BytesIO()
-    parquet.write_table(arrow.Table.from_pylist([dict(row) for row in rows]), out)
+    parquet.write_table(pa.Table.from_pylist([dict(row) for row in rows]), out)
     return out.getvalue()
 
 
@@ -86,3 +87,28 @@ def render(rows: Iterable[Row], style: str, *, empty: str) -> str:
     if style == "text":
         return _text(kept) if kept else empty
     return dump(kept, style).decode("utf-8")
+
+
+def found_row(article: Article, snippet: Span) -> dict[str, Any]:
+    """A stored article that a search found, with the piece of its text to show."""
+    return {
+        "title": article.title,
+        "outlet": article.outlet.name if article.outlet else None,
+        "published": str(article.published) if article.published else None,
+        "text": snippet.of(article.text),
+        "where": article.url or article.name or article.id,
+    }
+
+
+def outlet_row(outlet: Outlet) -> dict[str, Any]:
+    """A record of the gazetteer in the columns of `data/outlets.csv`, lists joined with "|"."""
+    return {
+        "outlet_id": outlet.id,
+        "name": outlet.name,
+        "kind": outlet.kind,
+        "country": outlet.country or "",
+        "state_media": outlet.state_media,
+        "domains": "|".join(outlet.domains),
+        "languages": "|".join(outlet.languages),
+        "aliases": "|".join(outlet.aliases),
+    }

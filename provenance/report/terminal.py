@@ -39,6 +39,7 @@ WIDTH = 80
 _SHOWN_WORDS = 3
 """pieces of evidence shown a finding; the other formats hold all of them"""
 _SHOWN_PARAGRAPHS = 12
+_SHOWN_SOURCES = 20
 _DEEPEST = 8
 """levels of a chain that are indented; deeper ones stand under one another"""
 _SEVERITY_STYLE = {"high": "bold red", "medium": "yellow", "low": "dim"}
@@ -137,7 +138,7 @@ def _sources(audit: Audit) -> Iterator[RenderableType]:
         yield _inset(Text("Nobody that we could find."))
         return
     text = audit.reading.article.text
-    rows = (
+    rows = [
         (
             clip(cited.name, 120),
             cited.source.kind.replace("-", " ") + (", anonymous" if cited.source.anonymous else ""),
@@ -145,10 +146,12 @@ def _sources(audit: Audit) -> Iterator[RenderableType]:
             str(len(cited.claims)),
             str(quoted_words(cited, text)),
         )
-        for cited in audit.sources
-    )
+        for cited in audit.sources[:_SHOWN_SOURCES]
+    ]
     columns = (("source", 5), ("class", 3), ("through", 3), ("said", 0), ("words quoted", 0))
     yield _inset(_table(columns, rows))
+    if len(audit.sources) > len(rows):
+        yield _inset(Text(f"and {counted(len(audit.sources) - len(rows), 'more')}", style="dim"))
 
 
 def _ways(found: tuple[Path, ...]) -> Iterator[RenderableType]:
@@ -215,7 +218,8 @@ def _chain(chain: Chain) -> Iterator[RenderableType]:
     if chain.near_misses:
         yield _title("Close, and not counted")
         for one in chain.near_misses:
-            yield _inset(_words(one))
+            yield _inset(Text(f"{outlet_name(one.article)}  {when(one.article.published)}"))
+            yield _inset(_words(one), 4)
     yield Text(f"\n{CERTAINTY}", style="dim")
 
 

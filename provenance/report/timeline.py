@@ -15,7 +15,7 @@ _LANE = 40
 _TOP = 34
 _LEFT = 150
 _RIGHT = 64
-_WIDTH = 860
+_WIDTH = 816
 _STEP = 22.0
 """the least distance between two times, so that points stay apart"""
 _ABSENT = 16

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from provenance.model import Appearance, Article, Audit, Chain, Drift, Span
 from provenance.report import wording
@@ -26,6 +27,11 @@ _SHOWN_WORDS = 12
 """pieces of evidence written out a finding; JSON holds all of them"""
 
 
+def _finalize(value: object) -> object:
+    """Every value on its way into a page loses what is not for reading; `Markup` is a macro's own cleaned output."""
+    return wording.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -34,6 +40,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalize,
     )
     for filter_ in (
         wording.clean,

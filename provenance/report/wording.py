@@ -34,6 +34,7 @@ __all__ = [
 # Control characters can drive a terminal, direction marks can reorder what is read, lone surrogates cannot be written.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _LONGEST_HEADING = 200
+_CLOSES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _HREF_UNSAFE = re.compile(r"[\s<>\"'`\\{}|^\[\]()]")
 
 METHOD = tuple(
@@ -72,10 +73,12 @@ def quoted(text: str, limit: int) -> str:
     """`text` clipped and in quotation marks; one that has its own gets no second pair.
 
     >>> quoted("Go", 9), quoted('"Go," he said', 9)
-    ('“Go”', '"Go," he…')
+    ('“Go”', '"Go," he…"')
     """
     words = clip(text, limit)
-    return words if words[:1] in ('"', "“", "„", "«") else f"“{words}”"
+    if words[:1] not in _CLOSES:
+        return f"“{words}”"
+    return words + _CLOSES[words[0]] if words.endswith("…") else words
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -150,7 +153,9 @@ def descent(lineage: Lineage) -> str:
     if lineage.parent is None:
         taken = f"Taken from {giver}, whose own article is not in this corpus"
     else:
-        taken = f"Likeliest parent in this corpus: “{heading(lineage.parent)}” of {giver}, {when(lineage.parent.published)}"
+        taken = (
+            f"Likeliest parent in this corpus: “{heading(lineage.parent)}” of {giver}, {when(lineage.parent.published)}"
+        )
     basis = f" ({', '.join(lineage.basis)})" if lineage.basis else ""
     credited = plain(", ".join(lineage.credited)) or "nobody"
     return f"{taken}{basis}. Credited in the text: {credited}."

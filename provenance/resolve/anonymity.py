@@ -4,34 +4,42 @@ from __future__ import annotations
 
 import re
 
-from provenance.resolve.nouns import UNNAMED, WITHHELD, head_noun
+from provenance.resolve.nouns import UNNAMED, WITHHELD, head_noun, singular
 
 __all__ = ["anonymity_reason", "declined_comment", "descriptor", "is_withheld"]
 
 _REASON = re.compile(
-    r"\b(?:because|as|since|for fear|citing|in order|due to|so as|out of|given)\b[^.;\n]{0,160}?\b(?:not (?:been )?(?:authori[sz]ed|"
-    r"permitted|allowed|cleared)|(?:was|were|is|are)n't (?:authori[sz]ed|permitted|allowed)|unauthori[sz]ed|retribution|"
-    r"retaliation|reprisals?|sensitiv\w+|privacy|safety|security|confidential\w*|private|ongoing|lack of authori[sz]ation|"
-    r"discuss(?:ing)?|speak(?:ing)?|candidly|freely|frankly|losing|jeopardi[sz]\w+|fired|identified|named)\b[^.;\n\"“”]{0,120}"
+    r"\b(?:because|as|since|for fear|citing|in order|due to|so as|out of|given)\b[^.;\n]{0,160}?"
+    r"\b(?:not (?:been )?(?:authori[sz]ed|permitted|allowed|cleared)|(?:was|were|is|are)n't (?:authori[sz]ed|"
+    r"permitted|allowed)|"
+    r"unauthori[sz]ed|retribution|retaliation|reprisals?|sensitiv\w+|privacy|safety|security|confidential\w*|"
+    r"private|ongoing|"
+    r"lack of authori[sz]ation|discuss(?:ing)?|speak(?:ing)?|candidly|freely|frankly|losing|jeopardi[sz]\w+|fired|"
+    r"identified|named)\b[^.;\n\"“”]{0,120}"
 )
 _UNDER_CONDITION = re.compile(
-    r"\b(?:(?:on|under) (?:the )?condition(?:s)? of anonymity|on background|not for attribution|speaking anonymously|"
-    r"spoke anonymously|who asked not to be (?:named|identified)|(?:requested|requesting|asked for|asking for|granted|insisted on) "
-    r"anonymity|(?:declined|asked|did not want|didn't want|not wish|refused|wished) (?:not )?to be (?:named|identified)|whose name (?:is|was) withheld|"
-    r"not authori[sz]ed to (?:speak|talk|comment|discuss)|anonymously|privately)\b"
+    r"\b(?:(?:on|under) (?:the )?conditions? of anonymity|on background|not for attribution|(?:speaking|"
+    r"spoke) anonymously|"
+    r"who asked not to be (?:named|identified)|"
+    r"(?:requested|requesting|asked for|asking for|granted|insisted on) anonymity|"
+    r"(?:declined|asked|did not want|didn't want|not wish|refused|wished) (?:not )?to be (?:named|identified)|"
+    r"whose name (?:is|was) withheld|not authori[sz]ed to (?:speak|talk|comment|discuss)|anonymously|privately)\b"
 )
 _CLOSE_TO = re.compile(
-    r"\b(?:person|people|individuals?|someone|those|aides?|sources?|officials?|allies|friends?)\s(?:\w+ ){0,2}(?:familiar with|close to|briefed on|"
-    r"with (?:direct )?knowledge|with ties|near|involved in|privy to|aware of|inside)\b"
+    r"\b(?:person|people|individuals?|someone|those|aides?|sources?|officials?|allies|friends?)\s(?:\w+ ){0,2}"
+    r"(?:familiar with|close to|briefed on|with (?:direct )?knowledge|with ties|near|involved in|privy to|"
+    r"aware of|inside)\b"
 )
-_OPEN_NAME = re.compile(r"\b(?:spokes\w+|in a statement|press office)\b")
+_SPEAKS_OPENLY = re.compile(r"\b(?:spokes\w+|in a statement|press office)\b")
 _DECLINED = re.compile(
-    r"\b(?:(?:declin|refus)(?:ed|es|ing) (?:\w+ ){0,2}(?:to )?(?:(?:be )?interview\w*|comment\w*|discuss\w*|say|answer\w*|elaborate|speak|talk|respond|"
-    r"provide (?:a )?comment|weigh in)"
-    r"|(?:did|do|does|had|has|have|would) ?(?:not|n't)(?: \w+){0,2} (?:respond\w*|repl(?:y|ied)|return\w*|answer\w*|comment\w*)(?:\b[^.;]{0,30}\b(?:requests?|"
-    r"inquir\w+|calls?|messages?|e-?mails?|questions?|comment)\b)?"
-    r"|(?:could|can)(?: ?not|n't) (?:immediately )?be reached|was not (?:immediately )?available (?:for|to) comment|"
-    r"no (?:immediate )?comment|offered no comment|had no comment)"
+    r"\b(?:"
+    r"(?:declin|refus)(?:ed|es|ing) (?:\w+ ){0,2}(?:to )?(?:(?:be )?interview\w*|comment\w*|discuss\w*|say|answer\w*|"
+    r"elaborate|speak|talk|respond|provide (?:a )?comment|weigh in)"
+    r"|(?:did|do|does|had|has|have|would) ?(?:not|n't)(?: \w+){0,2} (?:respond\w*|repl(?:y|ied)|return\w*|"
+    r"answer\w*|comment\w*)"
+    r"|(?:could|can)(?: ?not|n't) (?:immediately )?be reached"
+    r"|was not (?:immediately )?available (?:for|to) comment"
+    r"|no (?:immediate )?comment|offered no comment|had no comment)"
 )
 
 
@@ -45,11 +53,11 @@ def is_withheld(phrase: str, sentence: str, *, group: bool = False) -> bool:
     """
     if _UNDER_CONDITION.search(sentence):
         return not group or "privately" in sentence
-    if group or _OPEN_NAME.search(phrase):
+    if group or _SPEAKS_OPENLY.search(phrase):
         return False
     noun = head_noun(phrase)
-    singular = noun.removesuffix("s") if noun not in UNNAMED else noun
-    return singular in WITHHELD or bool(_CLOSE_TO.search(phrase))
+    one = noun if noun in UNNAMED else singular(noun)
+    return one in WITHHELD or bool(_CLOSE_TO.search(phrase))
 
 
 def descriptor(phrase: str) -> str:
@@ -58,7 +66,11 @@ def descriptor(phrase: str) -> str:
 
 
 def anonymity_reason(sentence: str) -> str | None:
-    """Why the name is held back, in the article's words, or None where it gives no reason."""
+    """Why the name is held back, in the article's words, or None where it gives no reason.
+
+    >>> anonymity_reason("He spoke on condition of anonymity because he was not authorised to speak.")
+    'because he was not authorised to speak'
+    """
     reason = _REASON.search(sentence)
     if not reason or not _UNDER_CONDITION.search(sentence):
         return None

@@ -1,8 +1,9 @@
-"""Words that point back to an outlet named before: "the Times" after the Tampa Bay Times, "the agency", "state television"."""
+"""Words that point back to an outlet: "the Times" after the Tampa Bay Times, "the agency", "state television"."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from provenance import lexicon
@@ -14,15 +15,22 @@ __all__ = ["find_back_references"]
 
 _SHORT = re.compile(
     r"\b(?P<the>[Tt]he )?(?P<word>Times|Post|Journal|Herald|Tribune|Globe|Register|Daily News|Observer|Star|Sun|"
-    r"Telegraph|Guardian|Chronicle|Courier|Gazette|Examiner|Inquirer|Enquirer|Record|Review|Standard|Mail|Mirror|Express|"
-    r"Independent|Monitor|Beast|Caller|Sentinel|Dispatch|Republic|Bee|Advocate|Citizen|Leader|Democrat|Eagle|Argus|Echo|"
+    r"Telegraph|Guardian|Chronicle|Courier|Gazette|Examiner|Inquirer|Enquirer|Record|Review|Standard|Mail|"
+    r"Mirror|Express|"
+    r"Independent|Monitor|Beast|Caller|Sentinel|Dispatch|Republic|Bee|Advocate|Citizen|Leader|Democrat|Eagle|"
+    r"Argus|Echo|"
     r"Bulletin|Ledger|Mercury|Statesman|Courant|Sun-Times|Sun-Sentinel|Press|Lantern)\b(?! [A-Z])"
 )
 _WORK_AFTER = re.compile(
-    r"^(?:'s)? (?:article|story|report|editorial|reporter|poll|columnist|investigation|interview|op-ed|profile|piece|analysis)s?\b"
+    r"^(?:'s)? (?:article|story|report|editorial|reporter|poll|columnist|investigation|interview|op-ed|profile|piece|"
+    r"analysis)s?\b"
 )
-_SIGN_BEFORE = re.compile(r"(?:\b(?:told|tells|[Aa]ccording to|reported by|interview with|published (?:by|in)|obtained by|citing|from|in) )$")
-_SIGN_AFTER = re.compile(r"^(?:,? (?:\w+ ){0,2}(?:reported|reports|wrote|writes|said|says|found|noted|revealed|published|obtained|learned)\b)")
+_SIGN_BEFORE = re.compile(
+    r"\b(?:told|tells|[Aa]ccording to|reported by|interview with|published (?:by|in)|obtained by|citing|from|in) $"
+)
+_SIGN_AFTER = re.compile(
+    r"^,? (?:\w+ ){0,2}(?:reported|reports|wrote|writes|said|says|found|noted|revealed|published|obtained|learned)\b"
+)
 _KINDS = {
     "newspaper": {"newspaper"},
     "paper": {"newspaper"},
@@ -43,14 +51,23 @@ _KINDS = {
     "outlet": set[str](),
     "publication": {"newspaper", "magazine", "digital"},
 }
-_GENERIC = re.compile(r"\b[Tt]he (" + "|".join(sorted(_KINDS, key=len, reverse=True)) + r")\b(?! (?:of|that|which|chain|owner)\b)")
+_GENERIC = re.compile(
+    r"\b[Tt]he (" + "|".join(sorted(_KINDS, key=len, reverse=True)) + r")\b(?! (?:of|that|which|chain|owner)\b)"
+)
+_OTHER_AGENCY = re.compile(r"\b(?:[A-Z]{3,4}|Agency|Bureau|Department|Administration|Authority|Commission|Service)\b")
 _GENERIC_SIGN = re.compile(r"\b(?:told|tells|[Aa]ccording to|reported by|interview with|statement to) $")
 _STATE = re.compile(
-    r"\b(?:(?P<country>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:'s)? )?(?P<state>[Ss]tate|state-run|state-owned|state-controlled) "
+    r"\b(?:(?P<country>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:'s)? )?(?P<state>[Ss]tate(?:-run|-owned|-controlled)?) "
     r"(?P<kind>television|TV|radio|media|news agency|broadcaster|newspaper)\b"
 )
-_STATE_KINDS = {"television": "broadcaster", "TV": "broadcaster", "radio": "broadcaster", "broadcaster": "broadcaster",
-                "news agency": "news-agency", "newspaper": "newspaper"}
+_STATE_KINDS = {
+    "television": "broadcaster",
+    "TV": "broadcaster",
+    "radio": "broadcaster",
+    "broadcaster": "broadcaster",
+    "news agency": "news-agency",
+    "newspaper": "newspaper",
+}
 
 
 def _ends_so(name: str, word: str) -> bool:
@@ -94,13 +111,15 @@ def _short_form(match: re.Match[str], layout: Layout, found: Sequence[Found]) ->
 
 
 def _generic(match: re.Match[str], layout: Layout, found: Sequence[Found]) -> Found | None:
-    """ "The agency" as the source of a statement or the one it was told to: the nearest earlier outlet of that kind."""
+    """The nearest earlier outlet of that kind, where "the agency" says something or is told it."""
     span = Span(match.start(), match.end())
     speaks = any(touches(layout.attributions[i].source, span) for i in layout.near(span))
     if not (speaks or _GENERIC_SIGN.search(layout.before(span))):
         return None
     kinds = _KINDS[match.group(1)]
     fitting = [one for one in found if one.span.end < span.start and (not kinds or _kind(one) in kinds)]
+    if fitting and match.group(1) == "agency" and _OTHER_AGENCY.search(layout.text, fitting[-1].span.end, span.start):
+        return None
     return Found(span, fitting[-1].outlet, fitting[-1].name, 0.6, anaphor=True) if fitting else None
 
 
@@ -109,7 +128,7 @@ def _kind(found: Found) -> str:
 
 
 def _state_medium(match: re.Match[str], layout: Layout) -> Found | None:
-    """ "Iranian state television": the one state broadcaster of that country, or just these words if there are more."""
+    """The one state broadcaster of that country for "Iranian state television"; just these words if there are more."""
     start = match.start("country") if match.group("country") else match.start("state")
     country = lexicon.demonyms().get(match.group("country") or "")
     if match.group("country") and country is None:
@@ -119,23 +138,31 @@ def _state_medium(match: re.Match[str], layout: Layout) -> Found | None:
     if not any(touches(one.source + one.cue, span) for one in beside) and not _signed(layout, span):
         return None
     kind = _STATE_KINDS.get(match.group("kind"))
-    fitting = [o for o in lexicon.outlets() if (o.country, o.kind, o.state_media) == (country, kind, "state-controlled")]
+    fitting = [
+        o for o in lexicon.outlets() if (o.country, o.kind, o.state_media) == (country, kind, "state-controlled")
+    ]
     outlet = fitting[0] if len(fitting) == 1 and country else None
     return Found(span, outlet, outlet.name if outlet else span.of(layout.article.text), 0.6)
 
 
 def find_back_references(layout: Layout, found: Sequence[Found]) -> list[Found]:
     """What points back at the outlets `found`, or names one only by its kind; never overlapping them."""
-    taken = {offset for one in found for offset in range(one.span.start, one.span.end)}
-    extra: list[Found] = []
-    for match in _SHORT.finditer(layout.text):
-        one = _short_form(match, layout, found)
-        extra += [one] if one and taken.isdisjoint(range(one.span.start, one.span.end)) else []
-    named = sorted([*found, *extra], key=lambda one: one.span)
-    for pattern, read in ((_GENERIC, lambda m: _generic(m, layout, named)), (_STATE, lambda m: _state_medium(m, layout))):
-        for match in pattern.finditer(layout.text):
-            one = read(match)
-            free = one and not any(other.span.overlaps(one.span) for other in named)
-            apposed = one and any(0 <= other.span.start - one.span.end <= 2 for other in named)
-            extra += [one] if one and free and not apposed else []
-    return extra
+    extra = [one for match in _SHORT.finditer(layout.text) if (one := _short_form(match, layout, found)) is not None]
+    named = sorted([*found, *_free(extra, found)], key=lambda one: one.span)
+    vague = [_generic(match, layout, named) for match in _GENERIC.finditer(layout.text)]
+    vague += [_state_medium(match, layout) for match in _STATE.finditer(layout.text)]
+    # "the Russian state news agency, Tass" is Tass.
+    starts = {one.span.start - gap for one in named for gap in (1, 2)}
+    alone = [one for one in vague if one is not None and one.span.end not in starts]
+    return [*_free(extra, found), *_free(alone, named)]
+
+
+def _free(candidates: Sequence[Found], taken: Sequence[Found]) -> list[Found]:
+    """Candidates that share no character with what is taken already (both in text order)."""
+    ends = [one.span.end for one in taken]
+    found = []
+    for one in candidates:
+        after = bisect_right(ends, one.span.start)
+        if after == len(taken) or not taken[after].span.overlaps(one.span):
+            found.append(one)
+    return found

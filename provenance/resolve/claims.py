@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from provenance.model import Attribution, Claim, OutletMention, Reading, Source, Span, Spans, digest
+from provenance.model import Attribution, Claim, OutletMention, Reading, Source, SourceClass, Span, Spans, digest
 from provenance.resolve.anonymity import declined_comment
 from provenance.resolve.backrefs import find_back_references
 from provenance.resolve.layout import Layout, hull, touches
@@ -22,15 +22,19 @@ from provenance.resolve.mentions import Placed, as_mention, place
 from provenance.resolve.outlets import find_outlets, speaks
 from provenance.resolve.people import find_people
 from provenance.resolve.sources import read_sources
+from provenance.resolve.unlisted import find_unlisted
 
 __all__ = ["read_claims"]
 
 _HIS_WORDS = re.compile(
     r"\b(?P<whose>his|her|their|the|these|those|this|that|[A-Z][\w-]+'s)\s(?:[a-z-]+\s){0,2}"
-    r"(?P<what>statements?|remarks?|comments?|words|speech|address|warnings?|announcements?|declarations?|allegations?|claims?|interview|quotes?|assertions?)\b",
+    r"(?P<what>statements?|remarks?|comments?|words|speech|address|warnings?|announcements?|declarations?|"
+    r"allegations?|claims?|interview|quotes?|assertions?)\b",
     re.IGNORECASE,
 )
 _CITING = re.compile(r"\b(?:citing|quoting|cited|quoted)\s(?:[\w'.-]+\s){0,5}[\"“]?$")
+
+_SPEAKERS: frozenset[SourceClass] = frozenset({"named-person", "unnamed-person", "named-organisation", "group"})
 
 Way = tuple[int, ...]
 """places in the list of mentions"""
@@ -141,11 +145,11 @@ def _ways(draft: _Draft) -> dict[int, list[Way]]:
         cited = _cited_beside(draft, number) if source.kind == "outlet" else []
         if cited:
             ways[number] += [tuple(dict.fromkeys((*cited, *own)))]
-        for venue in venues or ([()] if reporting else []):
-            ways[number] += [tuple(dict.fromkeys((*venue, *reporting)))]
+        for venue in venues or [()]:
+            ways[number] += [tuple(dict.fromkeys((*venue, *last))) for last in _runs(draft, reporting) or [()]]
     for number in range(len(draft.sources)):
         for claim in _pointed_at(draft, number):
-            ways[claim] += [tuple(draft.outlets_of(number))]
+            ways[claim] += _runs(draft, draft.outlets_of(number))
     return ways
 
 
@@ -165,11 +169,11 @@ def _carried(draft: _Draft, number: int, through: Sequence[int]) -> int | None:
 
 def _chain(draft: _Draft, number: int, through: Sequence[int], ways: dict[int, list[Way]]) -> tuple[str, ...]:
     """From the first speaker to the outlet of this mention, where there is more than one step."""
-    placed = draft.placed[number]
     claim = _carried(draft, number, through)
     if claim is None:
         return ()
-    speaker = draft.sources[claim].referent
+    source = draft.sources[claim]
+    speaker = source.referent if source.kind in _SPEAKERS else None
     way = next((way for way in ways[claim] if number in way), (number,))
     names = tuple(dict.fromkeys(draft.placed[i].found.name for i in way))
     chain = names if speaker is None or speaker in names else (speaker, *names)
@@ -198,7 +202,8 @@ def _contents(draft: _Draft, numbers: Sequence[int]) -> Spans:
 
 def read_claims(layout: Layout) -> Reading:
     """The claims and outlet mentions of an article, from its layout."""
-    found = find_outlets(layout)
+    listed = find_outlets(layout)
+    found = sorted([*listed, *find_unlisted(layout, listed)], key=lambda one: one.span)
     found = sorted([*found, *find_back_references(layout, found)], key=lambda one: one.span)
     speaking = [span for one in layout.attributions for span in one.source]
     people = find_people(layout.text, [one.span for one in found], speaking)

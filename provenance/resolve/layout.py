@@ -43,7 +43,9 @@ class Layout:
 
     def near(self, span: Span) -> range:
         """Places of the attributions that can have to do with `span`: those that begin within some paragraphs of it."""
-        return range(bisect_left(self.offsets, span.start - _REACH_BACK), bisect_right(self.offsets, span.end + _REACH_ON))
+        return range(
+            bisect_left(self.offsets, span.start - _REACH_BACK), bisect_right(self.offsets, span.end + _REACH_ON)
+        )
 
     def sentence_number(self, offset: int) -> int:
         """Which sentence holds `offset` (the one before, where it lies between two)."""
@@ -65,7 +67,6 @@ class Layout:
         """Whether no line ends between two offsets."""
         first, last = sorted((one, other))
         return self.text.find("\n", first, last) < 0
-
 
 
 def lay_out(article: Article, attributions: Sequence[Attribution]) -> Layout:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from provenance.model import Attribution, OutletMention, Role, Span
 from provenance.resolve.layout import Layout, hull, touches
 from provenance.resolve.outlets import Found
-from provenance.resolve.roles import Setting, is_staff, read_sign
+from provenance.resolve.roles import Setting, read_sign
 
 __all__ = ["Placed", "as_mention", "place"]
 
 # Between two names of one run: "NBC/MSNBC", "CBS's 'Face the Nation'", "Time, Slate and Drudge Report".
-_BETWEEN = re.compile(r"^(?:'s?)?(?: and (?:the )?|, (?:and |or )?(?:the )?| or | ?/ ?| ?[-–&] ?| (?:show |program )?)?[\"“”'(]{0,2}$")
+_BETWEEN = re.compile(
+    r"^(?:'s?)?(?: and (?:the )?|, (?:and |or )?(?:the )?| or | ?/ ?| ?[-–&] ?| (?:show |program )?)?[\"“”'(]{0,2}$"
+)
 _SAME_OUTLET = re.compile(r"^(?:'s?)? ?(?:show|program|programme)?,? ?[\"“'(]{0,2}$")
-_OPENS_WIRE = re.compile(r"^\W{0,2}[A-Z][A-Z .,'()/-]{1,60}")
+_OPENS_WIRE = re.compile(r"^\W{0,2}[A-Z][\w .,'/-]{1,70}\($")
 _AGENCY_MARK = re.compile(r"^ ?\) ?[—–-]")
 # Sites whose averages stand alone as poll results: "FiveThirtyEight gives her a 60 percent chance".
 _AVERAGERS = frozenset({"fivethirtyeight", "realclearpolitics", "pollster"})
@@ -106,12 +108,16 @@ def _worded_role(layout: Layout, group: Sequence[Found], one: Found) -> tuple[Ro
     """The role by the words around the run, then around the name alone; and whether it speaks of staff."""
     whole = Setting(layout.before(group[0].span), layout.after(group[-1].span))
     alone = Setting(layout.before(one.span), layout.after(one.span))
-    for setting in (whole, alone):
-        sign = read_sign(setting)
-        if sign.role is not None:
-            return sign.role, sign.staff
-    averager = one.outlet is not None and one.outlet.id in _AVERAGERS
-    return ("poll" if averager and _FIGURES.search(whole.after) else "mention"), is_staff(whole)
+    if _averages(layout, one) and _FIGURES.search(whole.after[:80]):
+        return "poll", False
+    signs = [read_sign(setting) for setting in (whole, alone)]
+    told = next((sign for sign in signs if sign.role is not None), None)
+    return (told.role or "mention", told.staff) if told else ("mention", any(sign.staff for sign in signs))
+
+
+def _averages(layout: Layout, one: Found) -> bool:
+    pollster = "ollster" in layout.text[one.span.start : one.span.end]
+    return pollster or (one.outlet is not None and one.outlet.id in _AVERAGERS)
 
 
 def _role(layout: Layout, group: Sequence[Found], one: Found) -> Role:

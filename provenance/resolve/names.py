@@ -55,14 +55,19 @@ def _entry(alias: str, carriers: tuple[Outlet, ...], rule: lexicon.AmbiguousAlia
     return _Entry(alias, carriers, weak, exact=short or rule is not None, rule=rule)
 
 
+def _bare(alias: str) -> str:
+    """The alias folded and without its article: where "The Independent" is weak, "Independent" is so all the more."""
+    return alias.casefold().removeprefix("the ")
+
+
 def _gazetteer_entries() -> list[_Entry]:
     rules = lexicon.ambiguous_aliases()
-    by_fold = {alias.casefold(): rule for alias, rule in rules.items() if " " in alias or len(alias) > 5}
+    by_fold = {_bare(alias): rule for alias, rule in rules.items()}
     found = []
     for alias, carriers in lexicon.aliases().items():
         media = tuple(outlet for outlet in carriers if outlet.kind not in _NOT_MEDIA)
         if media and len(alias) > 1 and not alias.isdigit():
-            found.append(_entry(plain_apostrophes(alias), media, rules.get(alias) or by_fold.get(alias.casefold())))
+            found.append(_entry(plain_apostrophes(alias), media, rules.get(alias) or by_fold.get(_bare(alias))))
     return found
 
 
@@ -145,7 +150,8 @@ def find_names(text: str) -> list[Named]:
     found: list[Named] = []
     done = 0
     for first in _FIRST.finditer(text):
-        if first.start(2) < done:
+        word = first.group(2)
+        if first.start(2) < done or (word[0].islower() and first.group(1) is None and word not in index):
             continue
         with_article = index.get(_key(first, article=True)) if first.group(1) else None
         bare = index.get(_key(first, article=False))

@@ -1,7 +1,7 @@
 """Which names of the gazetteer are meant as outlets here, and which record each one is.
 
-A weak name ("Time", "The Hill") needs a second sign: the words of a citation beside it, a link to the outlet, or the same
-outlet named in full elsewhere. A name that several outlets carry goes to the one the article's own country has.
+A weak name ("Time", "The Hill") needs a second sign: the words of a citation beside it, a link to the outlet, or the
+same outlet named in full elsewhere. A name that several carry goes to the one of the article's own country.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from provenance import lexicon
@@ -18,26 +19,41 @@ from provenance.resolve.names import Named, find_names
 
 __all__ = ["Found", "find_outlets", "speaks"]
 
-_MEDIUM = r"(?:newspaper|magazine|news agency|news ?wire|agency|website|news site|site|network|broadcaster|channel|station|daily|weekly|tabloid|radio|television|TV|wire service)"
-_ENDS_IN_MEDIUM = re.compile(r"\b" + _MEDIUM + r"$")
+_MEDIUM = (
+    r"(?:newspaper|magazine|news agency|news ?wire|agency|website|news site|site|network|broadcaster|channel|"
+    r"station|daily|"
+    r"weekly|tabloid|radio|television|TV|wire service)"
+)
+_ENDS_IN_MEDIUM = re.compile(rf"\b{_MEDIUM}$")
 _COMMA = re.compile(r",? [\"“]?")
+# Wordings so particular to outlets that even a common word is one beside them.
 _FIRM_BEFORE = re.compile(
-    r"(?:\b(?:[Tt]old|[Tt]ells|[Aa]ccording to|interview(?:ed)? (?:with|on|by)|[Cc]iting|(?:reported|published|obtained|revealed) (?:by|in)|h/t|via|"
-    r"host on|anchor on|seen on|aired on|appear\w* on|said on|(?:reporter|writer|editor|columnist|correspondent|host) (?:for|at|with|of)|"
-    r"(?:article|report|story|op-ed|essay|interview|piece|column|editorial|profile) (?:in|from|by|for|with))|\b\w+(?:ed|en|wn)(?: through| out| up)? by|outlets such as|\b" + _MEDIUM + r"),? (?:the |a |an )?[\"“(]?$"
+    r"(?:\b(?:[Tt]old|[Tt]ells|[Aa]ccording to|interview(?:ed)? (?:with|on|by)|[Cc]iting|(?:reported|published|"
+    r"obtained|"
+    r"revealed) (?:by|in)|h/t|via|host on|anchor on|seen on|aired on|appear\w* on|said on|"
+    r"(?:reporter|writer|editor|columnist|correspondent|host) (?:for|at|with|of)|"
+    r"(?:article|report|story|op-ed|essay|interview|piece|column|editorial|profile) (?:in|from|by|for|with))"
+    rf"|\b\w+(?:ed|en|wn)(?: through| out| up)? by|outlets such as|\b{_MEDIUM}),? (?:the |a |an )?[\"“(]?$"
 )
 _FIRM_AFTER = re.compile(
-    r"^(?:[\"”)]? " + _MEDIUM + r"\b"
-    r"|(?:'s)? (?:poll|reporter|correspondent|anchor|columnist|editor|host|interview|op-ed|editorial|contributor|commentator|cover story)s?\b"
+    rf"^(?:[\"”)]? {_MEDIUM}\b"
+    r"|(?:'s)? (?:poll|reporter|correspondent|anchor|columnist|editor|host|interview|op-ed|editorial|contributor|"
+    r"commentator|cover story)s?\b"
     r"|'s [A-Z][\w-]+ [A-Z][\w'-]+\b"
     r"|,? (?:first |also |has |had |later |previously )?(?:reported|reports|wrote|writes)\b(?! (?:by|to)\b))"
 )
+# A show whose name is a common phrase or a person's: quoted, a network's, or seen on.
+_SHOWN = re.compile(r"(?:[\"“]|'s? '?|\b(?:on|show|program|programme),? )$")
 _CREDITED = re.compile(r"^ ?/ ?(?:Getty|AP|AFP|Reuters|Instagram|Shutterstock)")
-_ENUMERATES = re.compile(r",? (?:and |or )?(?:the |The )?|/")
-_ENUMERATED = re.compile(r"(?:(?:,| and|, and| or) (?:the )?|/)$")
+_ENUMERATES = re.compile(r"(?:,? (?:and|or) |, )(?:the |The )?|/")
+_ENUMERATED = re.compile(r"(?:(?:,? (?:and|or) |, )(?:the |The )?|/)$")
+# A comma alone also ends "At CPAC, ": there an enumeration has to have begun.
+_IN_LIST = re.compile(r"(?:,|such as|including|like|by|both|either) (?:the |The )?$")
 _NEXT_CAPITAL = re.compile(r"^ (?!I\b)[A-Z][A-Za-z]")
 _PREVIOUS_CAPITAL = re.compile(r"(?<![.!?:;,\"“”(] )(?<!^)\b[A-Z][\w'&-]* $")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Mayor|President|Governor|Senator|Judge|Billionaire|billionaire|Lord|Lady|Sir)\.? $")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Mayor|President|Governor|Senator|Judge|[Bb]illionaire|Lord|Lady|Sir)\.? $"
+)
 _LAST_WORD = re.compile(r"([A-Z][\w'-]*) $")
 # After a lower "the" these mean a place or a thing far oftener than the outlet so called.
 _COMMON = frozenset(
@@ -66,7 +82,10 @@ def speaks(layout: Layout, attribution: Attribution, found: Found) -> bool:
     last = max(attribution.source, default=None, key=lambda span: span.end)
     if last is None or not 1 <= found.span.start - last.end <= 3:
         return False
-    return bool(_ENDS_IN_MEDIUM.search(layout.text[last.start : last.end]) and _COMMA.fullmatch(layout.text[last.end : found.span.start]))
+    return bool(
+        _ENDS_IN_MEDIUM.search(layout.text[last.start : last.end])
+        and _COMMA.fullmatch(layout.text[last.end : found.span.start])
+    )
 
 
 def _linked_outlets(article: Article) -> list[tuple[Span, Outlet]]:
@@ -83,7 +102,7 @@ def _linked_outlets(article: Article) -> list[tuple[Span, Outlet]]:
 
 
 def _is_person(named: Named, before: str) -> bool:
-    """"Michael Bloomberg", "Mr. Fox": a surname after a given name or a title."""
+    """Whether the name is a surname after a given name or a title: "Michael Bloomberg", "Mr. Fox"."""
     if " " in named.alias:
         return False
     word = _LAST_WORD.search(before)
@@ -91,7 +110,7 @@ def _is_person(named: Named, before: str) -> bool:
     return given or bool(_TITLED.search(before))
 
 
-def _part_of_longer_name(named: Named, before: str, after: str) -> bool:
+def _part_of_longer_name(before: str, after: str) -> bool:
     return bool(_NEXT_CAPITAL.match(after) or (_PREVIOUS_CAPITAL.search(before) and not _demonym_before(before)))
 
 
@@ -99,15 +118,17 @@ def _demonym_before(before: str) -> str | None:
     """The country of an adjective among the last words ("the Russian state news agency, ")."""
     words = re.findall(r"[\w.'-]+", before[-60:])[-6:]
     known = lexicon.demonyms()
-    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
     hits = [known[word.removesuffix("'s")] for word in (*pairs, *words) if word.removesuffix("'s") in known]
     return hits[-1] if hits else None
 
 
 def _weak_is_meant(named: Named, layout: Layout) -> bool:
     before, after = layout.before(named.span), layout.after(named.span)
+    if named.programme and not (_SHOWN.search(before) or _FIRM_AFTER.match(after)):
+        return False
     firm = bool(_FIRM_BEFORE.search(before[-80:]) or _FIRM_AFTER.match(after) or _CREDITED.match(after))
-    if _part_of_longer_name(named, before, after) and not _FIRM_AFTER.match(after):
+    if _part_of_longer_name(before, after) and not _FIRM_AFTER.match(after):
         return False
     if named.alias.startswith("The "):
         return firm or bool(before.strip(" \"“'("))
@@ -116,7 +137,8 @@ def _weak_is_meant(named: Named, layout: Layout) -> bool:
 
 def _accepted(named: Sequence[Named], layout: Layout) -> list[Named]:
     linked = _linked_outlets(layout.article)
-    sure, doubtful = [], []
+    sure: list[Named] = []
+    doubtful: list[Named] = []
     for one in named:
         refers_back = one.rule is not None and one.rule.type == "self-reference"
         if refers_back or _is_person(one, layout.before(one.span)):
@@ -135,6 +157,12 @@ def _with_runs(meant: list[Named], doubtful: Sequence[Named], text: str) -> list
     joined = []
     for one in reversed(doubtful):
         after = _ENUMERATES.match(text, one.span.end)
+        if (
+            after
+            and after.group().strip() == ","
+            and not _IN_LIST.search(text, max(0, one.span.start - 20), one.span.start)
+        ):
+            after = None
         before = _ENUMERATED.search(text, max(0, one.span.start - 12), one.span.start)
         if (after and after.end() in starts) or (before and before.start() in ends):
             joined.append(one)
@@ -150,7 +178,7 @@ def _known_elsewhere(named: Named, certain: set[str], layout: Layout) -> bool:
     before, after = layout.before(named.span), layout.after(named.span)
     distinct = named.alias.isupper() or named.alias.startswith("The ") or " " in named.alias or named.programme
     quoted = before.endswith(('"', "“")) if named.programme else True
-    return distinct and quoted and not _part_of_longer_name(named, before, after)
+    return distinct and quoted and not _part_of_longer_name(before, after)
 
 
 def _choose(named: Named, layout: Layout, certain: dict[str, Outlet]) -> Outlet | None:

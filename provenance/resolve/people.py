@@ -13,20 +13,25 @@ from dataclasses import dataclass, field
 
 from provenance import lexicon
 from provenance.model import Span
-from provenance.resolve.nouns import FUNCTION_WORDS, ORGANISATION_NAMES, PERSONS, TITLES
+from provenance.resolve.nouns import BODY_NAMES, FUNCTION_WORDS, PERSONS, TITLES
 
 __all__ = ["Mentioned", "People", "Person", "find_people"]
 
-_TOKEN = r"[A-ZÀ-ÖØ-Þ](?:[^\W_]|['-](?=[^\W_]{2})|\.(?=[A-Z]\.))*\.?"
-_NAME = re.compile(rf"{_TOKEN}(?: (?:(?:de|da|van|von|der|den|bin|ibn|al|el|la|del|della|di|du|le|ter)[ -])*{_TOKEN})*")
+_WORD = r"[A-ZÀ-ÖØ-Þ](?:[^\W_]|['-](?=[^\W_]{2})|\.(?=[A-Z]\.))*\.?"
+_NAME = re.compile(rf"{_WORD}(?: (?:(?:de|da|van|von|der|den|bin|ibn|al|el|la|del|della|di|du|le|ter)[ -])*{_WORD})*")
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
-_ABBREVIATED = frozenset("Mr Mrs Ms Dr Sen Sens Rep Reps Gov Lt Gen Col Maj Capt Sgt Cpl Adm Cmdr Prof Rev Det Supt Insp Hon St".split())
+_ABBREVIATED = frozenset(
+    "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Lt Gen Col Maj Capt Sgt Cpl Adm Cmdr Prof Rev Det Supt Insp Hon St".split()
+)
 _ROLE_BEFORE = re.compile(r"(?:[\w.'-]+ ){0,4}[\w'-]+,? $")
-_APPOSITION = re.compile(r"^(?: \([^)]{1,20}\))?,? (?:-- ?)?((?:the|a|an|who is|who was|one of|his|her|their|\d\d?,)?[^,.;:()\"“”\n]{3,90})")
+_APPOSITION = re.compile(
+    r"^(?: \([^)]{1,20}\))?,? (?:-- ?)?((?:the|a|an|who is|who was|one of|his|her|their|\d\d?,)?[^,.;:()\"“”\n]{3,90})"
+)
 _ROLE_OF_TITLE = {
-    "sen": ("senator",),
-    "senator": ("senator",),
+    "sen": ("senator", "lawmaker"),
+    "senator": ("lawmaker",),
     "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "justice": ("judge",),
     "gov": ("governor",),
     "gen": ("general",),
     "lt": ("lieutenant",),
@@ -85,7 +90,9 @@ class People:
 
     def within(self, span: Span) -> list[Mentioned]:
         """Mentions that overlap `span`."""
-        return [one for one in self.mentions if one.span.overlaps(span)]
+        first = bisect_left(self.mentions, span.start, key=lambda one: one.span.end)
+        last = bisect_left(self.mentions, span.end, key=lambda one: one.span.start)
+        return [one for one in self.mentions[first:last] if one.span.overlaps(span)]
 
     def before(self, offset: int, reach: int) -> list[Mentioned]:
         """Mentions that end in the last `reach` characters before `offset`, the nearest first."""
@@ -122,15 +129,21 @@ def _names(text: str, taken: Sequence[Span]) -> Iterable[_Name]:
 
 
 def _runs(words: list[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]:
-    """The words, cut where one ends its sentence ("... beat Trump. Clinton said") or is no part of a name ("Graham Says")."""
+    """The words, cut where one ends its sentence ("beat Trump. Clinton") or is no part of a name ("Graham Says")."""
     run: list[tuple[str, int]] = []
     for word, at in words:
         bare = word.rstrip(".")
-        if word.casefold() in FUNCTION_WORDS and word not in lexicon.first_names():
+        if word.rstrip(".").casefold() in FUNCTION_WORDS and word not in lexicon.first_names():
             yield from [run] if run else []
             run = []
             continue
-        ends = word.endswith(".") and len(bare) > 2 and bare not in _ABBREVIATED and word not in _SUFFIXES and "." not in bare
+        ends = (
+            word.endswith(".")
+            and len(bare) > 2
+            and bare not in _ABBREVIATED
+            and word not in _SUFFIXES
+            and "." not in bare
+        )
         run.append((bare if ends else word, at))
         if ends:
             yield run
@@ -151,7 +164,7 @@ def _plain(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 def _could_be_person(name: _Name) -> bool:
     words = _plain(name.tokens)
-    if not 2 <= len(words) <= 4 or any(word in ORGANISATION_NAMES for word in words):
+    if not 2 <= len(words) <= 4 or any(word in BODY_NAMES for word in words):
         return False
     return not any(word.isupper() and len(word) > 3 for word in words[-1:]) and len(words[-1].rstrip(".")) > 1
 
@@ -179,7 +192,7 @@ def _gender(name: str, roles: Iterable[str]) -> str:
     for word in roles:
         if word in _GENDER_OF_WORD:
             return _GENDER_OF_WORD[word]
-    return lexicon.first_names().get(name.split()[0], "")
+    return lexicon.first_names().get(name.split(maxsplit=1)[0], "")
 
 
 def _persons(text: str, names: Sequence[_Name], speaking: Sequence[Span]) -> list[Person]:
@@ -209,7 +222,13 @@ def _persons(text: str, names: Sequence[_Name], speaking: Sequence[Span]) -> lis
 
 def _followed_like_person(text: str, end: int) -> bool:
     """An age ("Quina Jones, 25,") or a party ("(R-Ohio)") or a description after the name."""
-    return re.match(r", \d\d?\b|,? \([RD]-|, (?:the|a|an|who|director|executive|president|professor|chief|head) ", text[end : end + 16]) is not None
+    return (
+        re.match(
+            r", \d\d?\b|,? \([RD]-|, (?:the|a|an|who|director|executive|president|professor|chief|head) ",
+            text[end : end + 16],
+        )
+        is not None
+    )
 
 
 def _speaks(name: Span, speaking: Sequence[Span], text: str) -> bool:
@@ -221,7 +240,7 @@ def _speaks(name: Span, speaking: Sequence[Span], text: str) -> bool:
 
 
 def _of_that_surname(name: _Name, carriers: Sequence[Person], text: str) -> Person:
-    """Which of several people a bare surname means: by Mr. or Mrs., else whoever was named in full nearby, else most often."""
+    """Which of several a bare surname means: by Mr. or Mrs., else the one named in full nearby, else most often."""
     if len(carriers) == 1:
         return carriers[0]
     titled = {_GENDER_OF_WORD[title.casefold()] for title in name.titles if title.casefold() in _GENDER_OF_WORD}
@@ -244,20 +263,18 @@ def find_people(text: str, taken: Iterable[Span], speaking: Iterable[Span]) -> P
     by_given: dict[str, list[Person]] = defaultdict(list)
     for person in persons:
         by_surname[person.surname].append(person)
-        by_given[person.name.split()[0]].append(person)
+        by_given[person.name.split(maxsplit=1)[0]].append(person)
     full = {span: person for person in persons for span in person.full}
-    mentions = []
-    for name in names:
-        person = full.get(name.span) or _short(name, by_surname, by_given, text)
-        if person:
-            mentions.append(Mentioned(name.span, person))
-    return People(tuple(persons), tuple(mentions))
+    named = ((name.span, full.get(name.span, _short(name, by_surname, by_given, text))) for name in names)
+    return People(tuple(persons), tuple(Mentioned(span, person) for span, person in named if person is not None))
 
 
-def _short(name: _Name, by_surname: dict[str, list[Person]], by_given: dict[str, list[Person]], text: str) -> Person | None:
+def _short(
+    name: _Name, by_surname: dict[str, list[Person]], by_given: dict[str, list[Person]], text: str
+) -> Person | None:
     """Whom a bare surname or given name means; "Then Shoigu" and "Defending Trump" end in one as well."""
     last = _plain(name.tokens)[-1:]
-    if not last or len(name.tokens) > 2 or any(word in ORGANISATION_NAMES for word in name.tokens):
+    if not last or len(name.tokens) > 2 or any(word in BODY_NAMES for word in name.tokens):
         return None
     carriers = by_surname.get(last[0])
     if carriers and (len(name.tokens) == 1 or name.tokens[0] not in lexicon.first_names()):

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from provenance.model import Attribution, Source, SourceClass, Span
 from provenance.resolve.anonymity import anonymity_reason, descriptor, is_withheld
-from provenance.resolve.classes import class_of_phrase, core, singular
+from provenance.resolve.classes import class_of_phrase, core
 from provenance.resolve.layout import Layout, hull
-from provenance.resolve.nouns import FUNCTION_WORDS, PERSONS, head_noun
+from provenance.resolve.nouns import FUNCTION_WORDS, PERSONS, head_noun, singular
 from provenance.resolve.outlets import Found, speaks
 from provenance.resolve.people import Mentioned, People, Person
 
@@ -20,16 +20,31 @@ __all__ = ["read_sources"]
 _HE = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _THEY = frozenset({"they", "their", "them", "it", "its", "the group", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_POSSESSED = re.compile(r"^'s?\s+(?![\"“,.;])\w|^\s+(?!and\b|or\b|who\b|whose\b|of\b|at\b|in\b|from\b|for\b|with\b|on\b|has\b|have\b|said\b|"
-                        r"himself\b|herself\b|also\b|then\b|--|the\b)[A-Za-z]")
-_NARROWS = re.compile(r"\b(?:of|for|to|by|from|with|against|about|on|like|than|between|backing|supporting|representing|including|"
-                      r"near|behind|analyzing|analysing|and has|as|both|under|around|over|at|in|after|before)\s(?:[\w'-]+\s){0,2}[\"“(]*$")
+_POSSESSED = re.compile(
+    r"^'s?\s+(?![\"“,.;])\w|^\s+(?!and\b|or\b|who\b|whose\b|of\b|at\b|in\b|from\b|for\b|with\b|on\b|has\b|"
+    r"have\b|said\b|"
+    r"himself\b|herself\b|also\b|then\b|--|the\b)[A-Za-z]"
+)
+_NARROWS = re.compile(
+    r"\b(?:of|for|to|by|from|with|against|about|on|like|than|between|backing|supporting|representing|including|"
+    r"near|behind|analyzing|analysing|and has|as|both|under|around|over|at|in|after|before)\s(?:[\w'-]+\s){0,2}[\"“(]*$"
+)
 _ALSO_HEAD = re.compile(r"^(?:'s)?\s?(?:,|and|,\s?and|&|or)\s(?:[\w.'-]+\s){0,3}$")
-_WORK = re.compile(r"^(?:'s)?\s(?:[\w-]+\s){0,2}?(?:article|story|report|editorial|editorials|editorial board|column|piece|account|reporters?|"
-                   r"coverage|investigation|analysis|newspaper|website|news agency|magazine|network|study)s?\b", re.IGNORECASE)
-_SURVEY = re.compile(r"^(?:'s)?[\s/-](?:[\w.'-]+[\s/-]){0,5}?(?:poll|polls|survey|surveys|average|forecast|data|database|transcript)\b")
+_WORK = re.compile(
+    r"^(?:'s)?\s(?:[\w-]+\s){0,2}?(?:article|story|report|editorial|editorials|editorial board|column|piece|"
+    r"account|reporters?|"
+    r"coverage|investigation|analysis|newspaper|website|news agency|magazine|network|study)s?\b",
+    re.IGNORECASE,
+)
+_SURVEY = re.compile(
+    r"^(?:'s)?[\s/-](?:[\w.'-]+[\s/-]){0,5}?(?:poll|polls|survey|surveys|average|forecast|data|database|transcript)\b"
+)
 # The last noun phrase before a relative pronoun, its article and adjectives cut short.
-_NOUN_PHRASE = re.compile(r"((?:[A-Z][\w.'-]*(?: (?:of|for|and|of the) (?=[A-Z]))? ?)*[\w.'-]+),? (?:[^\s,]+ (?:of|for) )?$")
+_NOUN_PHRASE = re.compile(
+    r"((?:[A-Z][\w.'-]*(?: (?:of|for|and|of the) (?=[A-Z]))? ?)*[\w.'-]+),? (?:[^\s,]+ (?:of|for) )?$"
+)
+# "The nominee and his aides": whoever is named first speaks.
+_AND_HIS = re.compile(r"\s(?:and|or)\s(?:his|her|their|its)\s")
 _ARTICLE = frozenset({"article", "story", "editorial", "column", "piece", "profile"})
 # Words with which news copy varies the name of whoever it just spoke of.
 _VARIATION = frozenset(
@@ -83,7 +98,7 @@ class _Reader:
         return source
 
     def _of_span(self, attribution: Attribution, span: Span, phrase: str) -> tuple[Source, Person | None]:
-        word = phrase.strip(" ,.\"“”").casefold()
+        word = phrase.strip(' ,."“”').casefold()
         if word in _HE:
             return self._pronoun(span, _HE[word])
         if word in _RELATIVE:
@@ -147,7 +162,9 @@ class _Reader:
             score = self._likely(one, span)
             if score > best_score:
                 best, best_score = one.person, score
-        unnamed = next((s for at, s, _ in self.history.last(span.start) if s.kind in ("unnamed-person", "named-person")), None)
+        unnamed = next(
+            (s for at, s, _ in self.history.last(span.start) if s.kind in ("unnamed-person", "named-person")), None
+        )
         if unnamed and unnamed.kind == "unnamed-person" and (best is None or best_score < 0):
             return unnamed, None
         if best is None:
@@ -178,7 +195,7 @@ class _Reader:
         return len(before.split()) <= 4 or before.rstrip().endswith(("”", '"', ","))
 
     def _relative(self, span: Span) -> tuple[Source, Person | None]:
-        """ "who", "which", "that": whatever stands right before it."""
+        """Whatever stands right before "who", "which" or "that"."""
         at = span.start
         near = self.people.before(at, 90)
         if near and self.layout.sentence(at).start <= near[0].span.start and self._adjacent(near[0].span.end, at):
@@ -197,7 +214,7 @@ class _Reader:
         return bool(re.fullmatch(r"(?: \([^)]*\))?,? ?(?:[^,]{0,70}, ?)?", between))
 
     def _they(self, span: Span, word: str) -> tuple[Source, Person | None]:
-        """ "they" and "it": the nearest source that is no person, else a group or nothing."""
+        """The nearest source that is no person, for "they" and "it"; else a group or nothing."""
         wanted: tuple[SourceClass, ...] = ("outlet", "named-organisation", "document")
         if word not in ("it", "its"):
             wanted = ("group", "outlet", "named-organisation", "unnamed-person")
@@ -207,12 +224,15 @@ class _Reader:
         return Source("none" if word in ("it", "its") else "group"), None
 
     def _phrase(self, span: Span, phrase: str) -> tuple[Source, Person | None]:
+        phrase = _AND_HIS.split(phrase, maxsplit=1)[0]
         kind = class_of_phrase(phrase)
         noun = head_noun(core(phrase))
         if noun in _ARTICLE:
             outlet = next((s for _, s, _ in self.history.last(span.start) if s.kind == "outlet"), None)
             return outlet or Source("document", core(phrase)), None
-        definite = re.match(r"(?:the|his|her|this|that|[A-Z][\w.]*'s)\s|[A-Z]", phrase.strip(), re.IGNORECASE) is not None
+        definite = (
+            re.match(r"(?:the|his|her|this|that|[A-Z][\w.]*'s)\s|[A-Z]", phrase.strip(), re.IGNORECASE) is not None
+        )
         if kind in ("unnamed-person", "group") and singular(noun) == noun and noun in PERSONS and definite:
             person = self._by_role(span, phrase, noun)
             if person:
@@ -233,18 +253,20 @@ class _Reader:
         )
 
     def _by_role(self, span: Span, phrase: str, noun: str) -> Person | None:
-        """ "The senator": the one person said to be that before, the last to speak where several are."""
+        """The one person said to be a senator before, for "the senator"; the last to speak where several are."""
         new = re.match(r"(?:an?|one|another|some)\s", phrase.strip(), re.IGNORECASE) is not None
         asked = {word for word in re.findall(r"[\w-]+", phrase.casefold()) if word not in FUNCTION_WORDS}
         carriers = [one for one in self.people.persons if noun in one.roles]
         if new or not any(one.full[0].start < span.start for one in carriers):
             return carriers[0] if len(carriers) == 1 and span.start < _OPENING else self._varied(span, noun, new=new)
-        spoke = {id(person): -rank for rank, (_, _, person) in enumerate(self.history.last(span.start, reach=_FAR)) if person}
+        spoke = {
+            id(person): -rank for rank, (_, _, person) in enumerate(self.history.last(span.start, reach=_FAR)) if person
+        }
         fitting = [one for one in carriers if one.full[0].start < span.start]
         return max(fitting, key=lambda one: (len(asked & one.roles), spoke.get(id(one), -999), -one.full[0].start))
 
     def _varied(self, span: Span, noun: str, *, new: bool) -> Person | None:
-        """ "The candidate": whoever spoke last, where the article varies the name and no one was called that before."""
+        """Whoever spoke last, for "the candidate": news copy varies names with words not used of them before."""
         if new or noun not in _VARIATION:
             return None
         return next((person for _, _, person in self.history.last(span.start) if person), None)
@@ -254,10 +276,10 @@ class _Reader:
             return self._document(span, phrase)
         if kind not in ("named-organisation", "named-person"):
             return None
-        return self._fuller(core(phrase).split(",")[0].strip(), span) or None
+        return self._fuller(core(phrase).split(",", maxsplit=1)[0].strip()) or None
 
     def _document(self, span: Span, phrase: str) -> str | None:
-        """ "The poll" is the poll named before; a document's first mention is its description."""
+        """The poll named before, for "the poll"; a document's first mention is its description."""
         bare = core(phrase)
         if re.match(r"(?:the|this|that|its?)\s", phrase.strip(), re.IGNORECASE) and len(bare.split()) <= 2:
             noun = head_noun(bare)
@@ -266,7 +288,7 @@ class _Reader:
                     return source.referent
         return bare or None
 
-    def _fuller(self, name: str, span: Span) -> str:
+    def _fuller(self, name: str) -> str:
         """The name written out, where the article does: "the S.E.C." is the Securities and Exchange Commission."""
         letters = name.replace(".", "")
         if not (letters.isupper() and 2 <= len(letters) <= 6):

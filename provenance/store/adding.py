@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, select, update
 
 from provenance.model import Article, Moment, Outlet, Passage, Reading, digest
 from provenance.store.addresses import addresses
@@ -14,9 +14,9 @@ from provenance.store.dialects import dialect_of
 from provenance.store.outlets import Outlets
 from provenance.store.rows import article_row, passage_row, reading_rows
 from provenance.store.searching import add_text, remove_text
-from provenance.store.statements import insert, table
+from provenance.store.statements import insert, numbers, statement, table
 
-__all__ = ["Status", "add", "is_stored", "packed"]
+__all__ = ["Status", "add", "is_stored"]
 
 Status = Literal["added", "unchanged", "revised"]
 
@@ -25,7 +25,7 @@ _VERSIONS = table("article_versions")
 _RETIRE = (
     "INSERT INTO passages_superseded (passage) SELECT number FROM passages WHERE version = :version",
     "DELETE FROM passages_to_link WHERE passage IN (SELECT number FROM passages WHERE version = :version)",
-    "DELETE FROM passage_keys_waiting WHERE passage IN (SELECT number FROM passages WHERE version = :version)",
+    "UPDATE passages_to_index SET keys = '[]' WHERE passage IN (SELECT number FROM passages WHERE version = :version)",
     "DELETE FROM matches WHERE a IN (SELECT number FROM passages WHERE version = :version)",
     "DELETE FROM matches WHERE b IN (SELECT number FROM passages WHERE version = :version)",
 )
@@ -47,7 +47,7 @@ def add(
     article = reading.article
     dialect = dialect_of(connection)
     if dialect.take_turn:
-        connection.execute(text(dialect.take_turn), {"article": int(digest(article.id)[:16], 16) >> 1})
+        connection.execute(statement(dialect.take_turn), {"article": int(digest(article.id)[:16], 16) >> 1})
     if is_stored(connection, article.version):
         return "unchanged"
     former = connection.execute(
@@ -58,7 +58,7 @@ def add(
         _retire(connection, former.number)
         connection.execute(update(_VERSIONS).where(_VERSIONS.c.number == former.number).values(current=False))
     outlets.store(connection, _outlets_of(reading))
-    number = _numbers(connection, "article_versions", 1)[0]
+    number = numbers(connection, "article_versions", 1)[0]
     _add_version(connection, number, reading, outlets, current=current)
     _add_passages(connection, number, passages, keys)
     if not current:
@@ -72,8 +72,8 @@ def _seen_before(seen: Moment | None, former: str | None) -> bool:
 
 
 def _retire(connection: Connection, version: int) -> None:
-    for statement in _RETIRE:
-        connection.execute(text(statement), {"version": version})
+    for sql in _RETIRE:
+        connection.execute(statement(sql), {"version": version})
     remove_text(connection, version)
 
 
@@ -86,11 +86,6 @@ def _outlets_of(reading: Reading) -> Iterator[Outlet]:
         *(claim.source.outlet for claim in reading.claims),
     )
     return (outlet for outlet in named if outlet is not None)
-
-
-def _numbers(connection: Connection, name: str, count: int) -> Sequence[int]:
-    numbers = text(dialect_of(connection).numbers.format(table=name))
-    return connection.execute(numbers, {"count": count}).scalars().all()
 
 
 def _add_version(connection: Connection, number: int, reading: Reading, outlets: Outlets, *, current: bool) -> None:
@@ -109,17 +104,8 @@ def _add_passages(
 ) -> None:
     if not passages:
         return
-    numbered = list(zip(_numbers(connection, "passages", len(passages)), passages, strict=True))
+    numbered = list(zip(numbers(connection, "passages", len(passages)), passages, strict=True))
     insert(connection, "passages", [passage_row(number, version, passage) for number, passage in numbered])
-    waiting = [(number, packed(keys[passage.id])) for number, passage in numbered if keys.get(passage.id)]
-    insert(connection, "passage_keys_waiting", waiting)
+    waiting = [(number, str(list(keys.get(passage.id, ())))) for number, passage in numbered]
+    insert(connection, "passages_to_index", waiting)
     insert(connection, "passages_to_link", [(number,) for number, _ in numbered])
-
-
-def packed(keys: frozenset[int]) -> str:
-    """Keys as the JSON list that the index takes, each folded to 32 bits with a sign.
-
-    A third less of the biggest table; that some keys fall together adds a candidate in some thousands, which is
-    compared like the others.
-    """
-    return str([((key ^ key >> 32) & 0xFFFFFFFF) - 0x80000000 for key in keys])

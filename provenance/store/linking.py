@@ -6,24 +6,33 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, delete, exists, or_, select, text
+from sqlalchemy import Connection, Row, Select, and_, delete, exists, or_, select
 
 from provenance.model import Match, Passage
 from provenance.store import values
-from provenance.store.adding import packed
-from provenance.store.dialects import dialect_of
+from provenance.store.dialects import dialect_of, folded
 from provenance.store.reading import passage_query
-from provenance.store.statements import batches, insert, table
+from provenance.store.statements import batches, insert, statement, table
 
-__all__ = ["candidates", "clear_matches", "index_keys", "keys_wait", "matches_of", "next_matches", "save", "unlinked"]
+__all__ = [
+    "candidates",
+    "clear_matches",
+    "index_passages",
+    "matches_of",
+    "next_matches",
+    "passages_wait",
+    "save",
+    "unlinked",
+]
 
 BATCH = 1_000
 """identities asked for in one statement, matches handed out at once"""
 INDEXED_AT_ONCE = 50_000
-"""passages whose keys go into the index in one transaction: about a million rows, some 100 MB of log"""
+"""passages that go into the index in one transaction: about a million keys, some 100 MB of log"""
 
 _PASSAGES = table("passages")
-_KEYS = table("passage_keys_waiting")
+_IDS = table("passage_ids")
+_TO_INDEX = table("passages_to_index")
 _TO_LINK = table("passages_to_link")
 _SUPERSEDED = table("passages_superseded")
 _MATCHES = table("matches")
@@ -39,23 +48,23 @@ _AGAIN = (
 )
 
 
-def keys_wait(connection: Connection) -> bool:
-    """Whether keys of passages are not in the index yet."""
-    return connection.execute(select(_KEYS.c.passage).limit(1)).first() is not None
+def passages_wait(connection: Connection) -> bool:
+    """Whether passages are not in the index yet."""
+    return connection.execute(select(_TO_INDEX.c.passage).limit(1)).first() is not None
 
 
-def index_keys(connection: Connection) -> None:
-    """Take the next keys that wait into the index."""
-    for statement in dialect_of(connection).index_keys:
-        connection.execute(text(statement), {"batch": INDEXED_AT_ONCE})
+def index_passages(connection: Connection) -> None:
+    """Take the next passages that wait into the index, by their ids and keys."""
+    for sql in dialect_of(connection).index_passages:
+        connection.execute(statement(sql), {"batch": INDEXED_AT_ONCE})
 
 
 def candidates(connection: Connection, keys: Iterable[int], limit_per_key: int, hubs: int, limit: int) -> list[Passage]:
     """Passages that hold some of `keys`, those with most of them first, then those stored first."""
-    held = _holders(connection, packed(frozenset(keys)), limit_per_key + 1, "ASC")
+    held = _holders(connection, {folded(key) for key in keys}, limit_per_key + 1, "ASC")
     long = {key for key, passages in held.items() if len(passages) > limit_per_key}
     if long:
-        latest = _holders(connection, packed_again(long), hubs, "DESC")
+        latest = _holders(connection, long, hubs, "DESC")
         held |= {key: [*held[key][:hubs], *latest[key]] for key in long}
     shared = Counter(passage for passages in held.values() for passage in set(passages))
     best = sorted(shared, key=lambda number: (-shared[number], number))[:limit]
@@ -63,19 +72,14 @@ def candidates(connection: Connection, keys: Iterable[int], limit_per_key: int, 
     return [found[number] for number in best]
 
 
-def packed_again(keys: Iterable[int]) -> str:
-    """Keys as they came from the index, as the JSON list that it takes."""
-    return str(list(keys))
-
-
 def _with_numbers(numbers: Sequence[int]) -> Select[Any]:
     return passage_query().where(_PASSAGES.c.number.in_(numbers))
 
 
-def _holders(connection: Connection, keys: str, count: int, end: str) -> defaultdict[int, list[int]]:
-    statement = text(dialect_of(connection).holders.format(end=end))
+def _holders(connection: Connection, keys: set[int], count: int, end: str) -> defaultdict[int, list[int]]:
+    holders = statement(dialect_of(connection).holders.format(end=end))
     held: defaultdict[int, list[int]] = defaultdict(list)
-    for key, passage in connection.execute(statement, {"keys": keys, "count": count}):
+    for key, passage in connection.execute(holders, {"keys": str(list(keys)), "count": count}):
         held[key].append(passage)
     for passages in held.values():
         passages.sort()
@@ -116,10 +120,10 @@ def _current_numbers(connection: Connection, identities: Iterable[str]) -> dict[
 
     Raises ValueError for a passage that was never stored.
     """
-    old = exists().where(_SUPERSEDED.c.passage == _PASSAGES.c.number)
+    old = exists().where(_SUPERSEDED.c.passage == _IDS.c.passage)
     numbers: dict[str, int] = {}
     for batch in batches(identities, BATCH):
-        query = select(_PASSAGES.c.id, _PASSAGES.c.number, old).where(_PASSAGES.c.id.in_(batch))
+        query = select(_IDS.c.id, _IDS.c.passage, old).where(_IDS.c.id.in_(batch))
         rows = connection.execute(query).all()
         if len(rows) < len(set(batch)):
             unknown = set(batch) - {row[0] for row in rows}
@@ -139,7 +143,7 @@ def matches_of(connection: Connection, identities: Iterable[str]) -> Iterator[Ro
     """Matches with any of these passages, each once."""
     seen: set[tuple[int, int]] = set()
     for batch in batches(identities, BATCH):
-        asked = select(_PASSAGES.c.number).where(_PASSAGES.c.id.in_(batch))
+        asked = select(_IDS.c.passage).where(_IDS.c.id.in_(batch))
         for side in (_MATCHES.c.a, _MATCHES.c.b):
             for row in connection.execute(_match_query().where(side.in_(asked))):
                 if (row.first, row.second) not in seen:

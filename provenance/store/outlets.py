@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, text
+from sqlalchemy import Connection, Select, select
 
 from provenance.model import Outlet
-from provenance.store.dialects import dialect_of
 from provenance.store.rows import outlet_record, outlet_row
-from provenance.store.statements import insert, table
+from provenance.store.statements import insert, numbers, table
 from provenance.store.values import outlet as outlet_value
 
 __all__ = ["Outlets"]
@@ -34,14 +33,9 @@ class Outlets:
         # In the order of their digests: two writers that add the same ones would else wait for each other for ever.
         fresh = sorted((record, outlet) for record, outlet in missing.items() if outlet not in self._numbers)
         if fresh:
-            counted = text(dialect_of(connection).numbers.format(table="outlets"))
-            numbers = connection.execute(counted, {"count": len(fresh)}).scalars().all()
-            insert(
-                connection,
-                "outlets",
-                [outlet_row(number, outlet) for number, (_, outlet) in zip(numbers, fresh, strict=True)],
-                on_conflict="(record) DO NOTHING",
-            )
+            numbered = zip(numbers(connection, "outlets", len(fresh)), fresh, strict=True)
+            rows = [outlet_row(number, outlet) for number, (_, outlet) in numbered]
+            insert(connection, "outlets", rows, on_conflict="(record) DO NOTHING")
             self._learn(connection, select(_ROWS).where(_ROWS.c.record.in_(missing)))
 
     def number(self, outlet: Outlet) -> int:

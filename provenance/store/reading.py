@@ -32,6 +32,7 @@ PASSAGES = 2_000
 
 _VERSIONS = table("article_versions")
 _PASSAGES = table("passages")
+_IDS = table("passage_ids")
 _PARTS: dict[str, Callable[[Row[Any], Outlets], Any]] = {
     "authors": lambda row, _: values.author(row),
     "links": lambda row, _: values.link(row),
@@ -100,8 +101,11 @@ def passage_query() -> Select[Any]:
 
 def passages_with(connection: Connection, field: Literal["id", "article"], wanted: Sequence[str]) -> list[Passage]:
     """Passages by their ids, or by the digests of their versions; in the order stored."""
-    column = _PASSAGES.c.id if field == "id" else _VERSIONS.c.version
-    query = passage_query().where(column.in_(wanted)).order_by(_PASSAGES.c.number)
+    query = passage_query().order_by(_PASSAGES.c.number)
+    if field == "id":
+        query = query.join(_IDS, _IDS.c.passage == _PASSAGES.c.number).where(_IDS.c.id.in_(wanted))
+    else:
+        query = query.where(_VERSIONS.c.version.in_(wanted))
     return [values.passage(row) for row in connection.execute(query)]
 
 

@@ -35,6 +35,8 @@ Numbered = Callable[[Outlet], int]
 """the number of an outlet's row"""
 Rows = dict[str, list[tuple[Any, ...]]]
 """rows by table"""
+_READABLE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 PARTS = ("source", "cue", "content", "antecedent")
 """of an attribution, by the names of its fields"""
 
@@ -103,7 +105,7 @@ def reading_rows(version: int, reading: Reading, numbered: Numbered) -> Rows:
 
 def passage_row(number: int, version: int, passage: Passage) -> tuple[Any, ...]:
     """A row of `passages`."""
-    spans = json_list([(span.start, span.end) for span in passage.spans])
+    spans = "[" + ",".join([f"[{span.start},{span.end}]" for span in passage.spans]) + "]"
     return (number, passage.id, version, passage.kind, spans, passage.text, passage.speaker, passage.claim)
 
 
@@ -163,4 +165,4 @@ def _ends(span: Span | None) -> tuple[int | None, int | None]:
 
 def json_list(values: Iterable[object]) -> str:
     """A list as a cell: JSON, its letters readable."""
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+    return _READABLE.encode(list(values))

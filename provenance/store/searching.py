@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, Row, select
 
 from provenance.errors import InputError
 from provenance.model import Article, Span, Spans
 from provenance.store.addresses import BARE_NAME, address
 from provenance.store.dialects import dialect_of
-from provenance.store.statements import table
+from provenance.store.statements import statement, table
 
 __all__ = ["Hit", "add_text", "find", "hit", "query_of", "remove_text", "search"]
 
@@ -42,12 +42,12 @@ class Hit:
 def add_text(connection: Connection, number: int, article: Article) -> None:
     """Enter a version for full-text search."""
     values = {"number": number, "title": article.title, "text": article.text}
-    connection.execute(text(dialect_of(connection).add_text), values)
+    connection.execute(statement(dialect_of(connection).add_text), values)
 
 
 def remove_text(connection: Connection, number: int) -> None:
     """Take a version out of full-text search."""
-    connection.execute(text(dialect_of(connection).remove_text), {"number": number})
+    connection.execute(statement(dialect_of(connection).remove_text), {"number": number})
 
 
 def query_of(words: str) -> str:
@@ -65,8 +65,8 @@ def search(connection: Connection, words: str, limit: int) -> dict[int, str]:
     query = query_of(words)
     if not query:
         return {}
-    statement = text(dialect_of(connection).search)
-    found = connection.execute(statement, {"query": query, "on": _ON, "off": _OFF, "limit": limit})
+    asked = {"query": query, "on": _ON, "off": _OFF, "limit": limit}
+    found = connection.execute(statement(dialect_of(connection).search), asked)
     return dict(tuple(row) for row in found)
 
 

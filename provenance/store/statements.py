@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, TextClause, text
 
 from provenance.store.dialects import dialect_of
 from provenance.store.tables import metadata
 
-__all__ = ["batches", "insert", "table"]
+__all__ = ["batches", "insert", "numbers", "statement", "table"]
 
 T = TypeVar("T")
 
@@ -27,15 +28,28 @@ def _insert(name: str, placeholder: str, on_conflict: str) -> str:
     columns = table(name).columns.keys()
     places = ", ".join([placeholder] * len(columns))
     # Only names of our own tables and columns go into the text; values never do.
-    statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
-    return f"{statement} ON CONFLICT {on_conflict}" if on_conflict else statement
+    values_in = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
+    return f"{values_in} ON CONFLICT {on_conflict}" if on_conflict else values_in
 
 
 def insert(connection: Connection, name: str, rows: Sequence[tuple[Any, ...]], *, on_conflict: str = "") -> None:
     """Add rows, each in the order of the table's columns, past everything that SQLAlchemy does for a single row."""
     if rows:
-        statement = _insert(name, dialect_of(connection).placeholder, on_conflict)
-        connection.exec_driver_sql(statement, list(rows))
+        placeholder = dialect_of(connection).placeholder
+        connection.exec_driver_sql(_insert(name, placeholder, on_conflict), list(rows))
+
+
+@cache
+def statement(sql: str) -> TextClause:
+    """A statement with named values, taken apart once."""
+    return text(sql)
+
+
+def numbers(connection: Connection, name: str, count: int) -> list[int]:
+    """Numbers for new rows of table `name` that nobody else gets."""
+    counted = statement(dialect_of(connection).numbers.format(table=name))
+    found: list[int] = json.loads(connection.execute(counted, {"count": count}).scalar_one())
+    return found
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -159,6 +159,7 @@ class Store:
             yield from self._all_passages()
             return
         field: Literal["id", "article"] = "article" if ids is None else "id"
+        self._index_passages()
         size = reading.BATCH if ids is None else reading.PASSAGES
         for batch in batches(articles or () if ids is None else ids, size):
             with self._reading() as connection:
@@ -183,17 +184,17 @@ class Store:
         Of a key that more than `limit_per_key` passages hold, the `hubs` stored first and the `hubs` stored last are
         taken: everything stays connected through them.
         """
-        self._index_keys()
+        self._index_passages()
         with self._reading() as connection:
             return linking.candidates(connection, keys, limit_per_key, hubs, limit)
 
-    def _index_keys(self) -> None:
+    def _index_passages(self) -> None:
         while True:
             with self._reading() as connection:
-                if not linking.keys_wait(connection):
+                if not linking.passages_wait(connection):
                     return
             with self._writing() as connection:
-                linking.index_keys(connection)
+                linking.index_passages(connection)
 
     def unlinked(self, *, limit: int | None = None) -> list[Passage]:
         """Passages that no `save_matches` has named as linked, in the order they were stored; at most `limit`."""
@@ -206,12 +207,14 @@ class Store:
         Of two passages the one stored first becomes `a`. A passage that a newer version has replaced meanwhile is
         left out; one that was never stored raises ValueError.
         """
+        self._index_passages()
         with self._writing() as connection:
             linking.save(connection, matches, linked)
 
     def matches(self, passages: Iterable[str] | None = None) -> Iterator[Match]:
         """Every match, or those with any of these passages; in the order their passages were stored."""
         if passages is not None:
+            self._index_passages()
             with self._reading() as connection:
                 found = [values.match(row) for row in linking.matches_of(connection, passages)]
             yield from found

@@ -219,13 +219,22 @@ class PassageRow(SQLModel, table=True):
 
     __tablename__ = "passages"
     number: int = Field(sa_type=Number, primary_key=True)
-    id: str = Field(unique=True)
+    id: str
     version: int = Field(sa_type=Number, foreign_key=_VERSION, index=True)
     kind: str
     spans: str
     text: str
     speaker: str | None
     claim: str | None
+
+
+class PassageIdRow(SQLModel, table=True):
+    """Which number a passage has."""
+
+    __tablename__ = "passage_ids"
+    __table_args__ = (_CLUSTERED,)
+    id: str = Field(primary_key=True)
+    passage: int = Field(sa_type=Number, foreign_key=_PASSAGE)
 
 
 class PassageKeyRow(SQLModel, table=True):
@@ -237,10 +246,13 @@ class PassageKeyRow(SQLModel, table=True):
     passage: int = Field(sa_type=Number, primary_key=True)
 
 
-class WaitingKeysRow(SQLModel, table=True):
-    """Keys (JSON) that are not in `passage_keys` yet: thousands of scattered inserts an article are done in bulk."""
+class PassageToIndexRow(SQLModel, table=True):
+    """A passage that `passage_ids` and `passage_keys` do not have yet, with its keys as JSON.
 
-    __tablename__ = "passage_keys_waiting"
+    An article's thousands of digests and keys lie scattered all over an index: taken in one by one, each costs a page.
+    """
+
+    __tablename__ = "passages_to_index"
     passage: int = Field(sa_type=Number, foreign_key=_PASSAGE, primary_key=True)
     keys: str
 

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from provenance.errors import StoreError
@@ -14,7 +14,7 @@ from provenance.model import Outlet
 from provenance.store.dialects import dialect_of
 from provenance.store.outlets import Outlets
 from provenance.store.schema import head_revision
-from provenance.store.statements import table
+from provenance.store.statements import statement, table
 
 __all__ = ["OutletCounts", "backup", "counts", "info", "outlets"]
 
@@ -70,7 +70,7 @@ def info(connection: Connection) -> dict[str, str | int]:
     return {
         "engine": connection.dialect.name,
         "schema": head_revision(),
-        "bytes": connection.execute(text(dialect_of(connection).size)).scalar_one(),
+        "bytes": connection.execute(statement(dialect_of(connection).size)).scalar_one(),
     }
 
 

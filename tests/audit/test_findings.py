@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from provenance.audit import RULES, audit
 from provenance.lexicon import outlet_by_id
-from provenance.model import Author, Edge, Evidence, Lineage, Link, Source, Span, WireCredit
+from provenance.model import Author, Edge, Evidence, Finding, Lineage, Link, Source, Span, WireCredit
 
 BERG = Source("named-person", "Anna Berg")
 
 
-def found(story, lineage=None):
+def found(story: Any, lineage: Lineage | None = None) -> dict[str, Finding]:
     return {finding.rule: finding for finding in audit(story.reading, lineage).findings}
 
 
@@ -63,9 +64,26 @@ def test_a_bare_source_is_anonymous_without_description(draft, words):
     assert {"anonymous-no-reason", "anonymous-only"} <= set(rules)
 
 
+def test_anonymous_sources_are_listed_in_one_finding_each(draft):
+    story = draft("Sources said it rained. A port engineer said it snowed.")
+    story.says(("Sources", "said", "it rained"), Source("unnamed-person", None, True))
+    story.says(("A port engineer", "said", "it snowed"), Source("unnamed-person", None, True, "A port engineer"))
+    rules = found(story)
+    assert (
+        rules["anonymous-undescribed"].message == "Anonymous without a description of how they would know: “Sources”."
+    )
+    assert rules["anonymous-no-reason"].message == "Anonymous without a reason given: “Sources”, “A port engineer”."
+    assert [span.of(story.article.text) for span in rules["anonymous-no-reason"].evidence] == [
+        "Sources",
+        "A port engineer",
+    ]
+
+
 def test_a_described_source_with_a_reason_is_let_pass(draft):
     story = draft("A port engineer who feared for his job said it rained.")
-    story.says(("A port engineer", "said", "it rained"), Source("unnamed-person", None, True, "A port engineer", "feared"))
+    story.says(
+        ("A port engineer", "said", "it rained"), Source("unnamed-person", None, True, "A port engineer", "feared")
+    )
     rules = found(story)
     assert "anonymous-undescribed" not in rules
     assert "anonymous-no-reason" not in rules

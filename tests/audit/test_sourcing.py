@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from provenance.audit.sourcing import cited_sources, sourcing
 from provenance.model import Source
 
@@ -10,7 +12,7 @@ TEXT = (
 BERG = Source("named-person", "Anna Berg")
 
 
-def names(story):
+def names(story: Any) -> list[tuple[str, int]]:
     return [(one.name, len(one.claims)) for one in cited_sources(story.reading)]
 
 
@@ -19,6 +21,14 @@ def test_one_person_under_two_wordings_is_one_source(draft):
     story.says(("Anna Berg", "said", "it rained"), BERG)
     story.says(("She", "said", "it poured"), BERG)
     assert names(story) == [("Anna Berg", 2)]
+
+
+def test_those_who_say_most_come_first(draft):
+    story = draft(TEXT)
+    story.says(("Two sources", "said", "it snowed"), Source("unnamed-person", anonymous=True))
+    story.says(("Anna Berg", "said", "it rained"), BERG)
+    story.says(("She", "said", "it poured"), BERG)
+    assert names(story) == [("Anna Berg", 2), ("Two sources", 1)]
 
 
 def test_people_named_together_count_one_by_one(draft):

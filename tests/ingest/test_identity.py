@@ -30,6 +30,11 @@ def test_normalising_twice_is_normalising_once(url):
 
 def test_the_same_address_is_the_same_article_whatever_the_text_says():
     assert article_id("https://news.example.org/s", "one") == article_id("http://NEWS.example.org/s?utm_id=4#x", "two")
+    assert article_id("https://www.news.example.org/s/", "one") == article_id("https://news.example.org/s", "two")
+
+
+def test_another_page_of_the_same_site_is_another_article():
+    assert article_id("https://news.example.org/?p=1", "one") != article_id("https://news.example.org/?p=2", "one")
 
 
 def test_without_an_address_the_text_decides():

@@ -1,10 +1,13 @@
 """What of an article is worth linking."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.link import passages
-from provenance.model import Article, Reading, Source
+from provenance.model import Article, Passage, Reading, Source
 
 TEXT = """Ferry firm knew of cracked hull
 By Ida Holm
@@ -16,7 +19,7 @@ He called it a “scandal”. A deckhand had warned that “the pumps ran all ni
 BERG = Source("named-person", "Anna Berg")
 
 
-def drafted(draft):
+def drafted(draft: Any) -> Reading:
     one = draft(TEXT, "https://ledger.example/ferry")
     title, byline = one.furniture("title", "Ferry firm knew of cracked hull"), one.furniture("byline", "By Ida Holm")
     again = draft(TEXT, "https://ledger.example/ferry", furniture=(title, byline))
@@ -29,10 +32,11 @@ def drafted(draft):
     again.says(
         ("she", "added", "would pay for every cabin that had been booked before the summer"), BERG, kind="indirect"
     )
-    return again.reading
+    reading: Reading = again.reading
+    return reading
 
 
-def by_kind(found, kind):
+def by_kind(found: Iterable[Passage], kind: str) -> list[str]:
     return [one.text for one in found if one.kind == kind]
 
 

@@ -37,7 +37,7 @@ The ferry ramp fell into the harbour on Tuesday night.
 Two sources said the report had been changed. NorPress reported that the union warned twice."""
 QUOTE = "We knew in March that the ramp was failing, and we chose to wait"
 SCRIPT = "<script>alert(1)</script>"
-ATTACK = f'"\'>{SCRIPT}<img src=x onerror=alert(2)>`*_[x](javascript:alert(3))|\x1b[31m\x07\u202e'
+ATTACK = f"\"'>{SCRIPT}<img src=x onerror=alert(2)>`*_[x](javascript:alert(3))|\x1b[31m\x07\u202e"
 
 
 @pytest.fixture
@@ -91,7 +91,9 @@ def chain(wire, paper) -> Chain:
         Edge(version[3], version[2], "observed", 0.6, "City Daily"),
     )
     drift = (
-        Drift("p1", "p2", ("trimmed",), (("same", "We knew in March that the ramp was failing,"), ("removed", "and we"))),
+        Drift(
+            "p1", "p2", ("trimmed",), (("same", "We knew in March that the ramp was failing,"), ("removed", "and we"))
+        ),
         Drift("p2", "p3", ("substituted", "speaker_changed"), (("removed", "We"), ("added", "They"), ("same", "knew"))),
     )
     return Chain(QUOTE, seen, edges, drift, (version[0],), ("Vesta",), 2)
@@ -145,7 +147,10 @@ def attack_chain(chain) -> Chain:
     )
     version = [one.article.version for one in seen]
     evidence = (Evidence(version[1], (Span(0, 5),), ATTACK),)
-    edges = (Edge(version[1], version[0], "stated", 0.9, ATTACK, None, evidence), Edge(version[0], None, "wire", 1, ATTACK))
+    edges = (
+        Edge(version[1], version[0], "stated", 0.9, ATTACK, None, evidence),
+        Edge(version[0], None, "wire", 1, ATTACK),
+    )
     drift = (Drift("p0", "p1", ("trimmed",), (("removed", ATTACK), ("added", SCRIPT), ("same", ATTACK))),)
     return Chain(ATTACK, seen, edges, drift, (version[0],), (ATTACK,), 1, near_misses=seen)
 

@@ -1,18 +1,25 @@
 from __future__ import annotations
 
+from typing import Any
+
 from provenance.model import Source
 from provenance.report.hops import claim_paths, paths
 
 BERG = Source("named-person", "Anna Berg")
 
 
-def names(story):
+def names(story: Any) -> list[tuple[str, ...]]:
     return [path.names for path in paths(story.reading)]
 
 
 def test_each_way_of_a_claim_is_a_path_of_its_own(draft, wire, state_wire):
     story = draft("Anna Berg said it rained, Vesta and NorPress reported.")
-    story.says(("Anna Berg", "said", "it rained"), BERG, (story.mention("Vesta", state_wire),), (story.mention("NorPress", wire),))
+    story.says(
+        ("Anna Berg", "said", "it rained"),
+        BERG,
+        (story.mention("Vesta", state_wire),),
+        (story.mention("NorPress", wire),),
+    )
     assert names(story) == [("Anna Berg", "Vesta", "this article"), ("Anna Berg", "NorPress", "this article")]
 
 
@@ -25,7 +32,9 @@ def test_what_a_speaker_says_here_directly_is_no_path(draft):
 
 def test_an_outlet_as_source_and_as_its_own_way_stands_once(draft, wire):
     story = draft("NorPress said it rained.")
-    story.says(("NorPress", "said", "it rained"), Source("outlet", "NorPress", outlet=wire), (story.mention("NorPress", wire),))
+    story.says(
+        ("NorPress", "said", "it rained"), Source("outlet", "NorPress", outlet=wire), (story.mention("NorPress", wire),)
+    )
     assert names(story) == [("NorPress", "this article")]
 
 

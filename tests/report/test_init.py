@@ -41,7 +41,7 @@ def test_every_ending_leads_to_a_renderer():
 
 
 def test_an_unknown_format_is_refused_with_those_that_work(chain):
-    with pytest.raises(InputError, match="no such report format.*html"):
+    with pytest.raises(InputError, match=r"no such report format.*html"):
         report.render(chain, "docx")
 
 

@@ -61,7 +61,9 @@ def test_a_day_is_written_as_a_date_and_an_unknown_time_as_null(audited):
 
 def test_the_audit_row_holds_what_the_contract_names(audited):
     row = shapes.audit_row(audited)
-    assert {"article", "attributions", "outlet_mentions", "metrics", "findings", "unsourced", "title", "hops"} <= set(row)
+    assert {"article", "attributions", "outlet_mentions", "metrics", "findings", "unsourced", "title", "hops"} <= set(
+        row
+    )
     assert set(row["metrics"]["named_share"]) == {"value", "n", "definition", "baseline", "evidence"}
     assert [audited.reading.article.text[s:e] for s, e in row["unsourced"]] == [
         "The ferry ramp fell into the harbour on Tuesday night."
@@ -124,7 +126,9 @@ def test_a_lineage_row_has_the_keys_of_the_contract(corpus):
     assert (row["article"], row["parent"]) == ("https://ledger.example/1", "https://norpress.example/0")
 
 
-@pytest.mark.parametrize(("kind", "said"), [("verbatim", "verbatim"), ("contained", "edited"), ("reworded", "reworded")])
+@pytest.mark.parametrize(
+    ("kind", "said"), [("verbatim", "verbatim"), ("contained", "edited"), ("reworded", "reworded")]
+)
 def test_a_match_row_speaks_of_three_kinds(kind, said):
     row = shapes.match_row(Match("a", "b", 91.2345, kind, Span(0, 1), Span(0, 1)))
     assert row == {"a": "a", "b": "b", "score": 91.23, "kind": said}

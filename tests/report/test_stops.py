@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from provenance.model import Edge
 from provenance.report.stops import ending, grounds, stops
@@ -69,8 +70,7 @@ def test_a_chain_of_eighty_is_laid_out_without_recursion(chain):
     first = chain.appearances[0]
     seen = [replace(first, article=replace(first.article, id=f"n{n}", url=f"https://x.example/{n}")) for n in range(80)]
     edges = tuple(
-        Edge(child.article.version, parent.article.version, "observed", 0.9)
-        for parent, child in zip(seen, seen[1:], strict=False)
+        Edge(child.article.version, parent.article.version, "observed", 0.9) for parent, child in pairwise(seen)
     )
     laid = stops(replace(chain, appearances=tuple(seen), edges=edges, missing=(), drift=(), earliest=()))
     assert [stop.depth for stop in laid] == list(range(80))

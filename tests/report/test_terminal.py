@@ -20,7 +20,9 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_drives_it(request, kind,
 
 def test_an_audit_shows_header_sources_ways_findings_and_what_has_no_source(audited):
     text = terminal.render(audited)
-    assert text.startswith("Ramp was failing, minister admits\nThe Ledger (newspaper, NO) · Ida Holm · 2024-03-01 12:00 +01:00")
+    assert text.startswith(
+        "Ramp was failing, minister admits\nThe Ledger (newspaper, NO) · Ida Holm · 2024-03-01 12:00 +01:00"
+    )
     assert "Anna Berg → Vesta (news agency, VS, state-controlled) → this article" in text
     assert "2 statements reach this article only through Vesta" in text
     assert "Paragraphs without a source (1)\n  The ferry ramp fell into the harbour" in text
@@ -67,6 +69,15 @@ def test_five_hundred_pieces_of_evidence_are_counted_and_not_all_printed(draft):
     text = terminal.render(audit(story.reading))
     assert "and 497 more places" in text
     assert len(text.splitlines()) < 100
+
+
+def test_a_long_list_of_sources_is_cut_and_says_so(draft):
+    story = draft(" ".join(f"Person{n} said rain{n}." for n in range(30)))
+    for n in range(30):
+        story.says((f"Person{n}", "said", f"rain{n}."), Source("named-person", f"Person{n}"))
+    text = terminal.render(audit(story.reading))
+    assert "Person19 " in text
+    assert "and 10 more" in text
 
 
 def test_the_corpus_counts_by_outlet_and_lists_parents(corpus):

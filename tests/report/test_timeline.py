@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from provenance.report.timeline import timeline
 
@@ -30,7 +31,7 @@ def test_articles_without_a_date_stand_before_all_others(chain):
 
 def test_times_below_the_picture_do_not_run_into_one_another(chain):
     dated = [tick.x for tick in timeline(chain).ticks if tick.label != "no date"]
-    assert all(right - left >= 100 for left, right in zip(dated, dated[1:], strict=False))
+    assert all(right - left >= 100 for left, right in pairwise(dated))
 
 
 def test_no_dates_at_all_still_gives_a_picture(chain):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -94,16 +95,15 @@ def test_landmarks_language_and_title_are_there(html):
     page = Page(html)
     tags = [tag for tag, _ in page.tags]
     assert {"header", "nav", "main", "footer"} <= set(tags)
-    assert tags.count("h1") == tags.count("main") == tags.count("title") - tags.count("svg-title-in-body") * 0 - (
-        sum(tag == "title" for tag in tags) - 1
-    )
+    assert tags.count("h1") == tags.count("main") == 1
+    assert tags.index("title") < tags.index("body")
     assert page.values("lang") == ["en"]
 
 
 def test_headings_do_not_skip_a_level(html):
     levels = [int(tag[1]) for tag, _ in Page(html).tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_light_dark_print_and_phone_are_provided_for(html):
@@ -114,9 +114,9 @@ def test_light_dark_print_and_phone_are_provided_for(html):
 
 def test_the_article_stands_whole_in_the_page_with_its_marks(audited):
     html = webpage.render(audited)
-    shown = Page(html)
-    for line in audited.reading.article.text.split("\n\n"):
-        assert line.split(",")[0].split(".")[0] in shown.text
+    text = audited.reading.article.text
+    shown = Page(re.sub("<sup>.*?</sup>", "", html)).text
+    assert all(line in shown for line in text.split("\n\n"))
     assert '<mark class="direct s1">&#34;We knew in March,&#34;</mark>' in html
     assert '<p id="p3" dir="auto" class="bare">The ferry ramp' in html
 
@@ -188,7 +188,7 @@ def test_eighty_mentions_stay_under_400_kilobytes(chain):
         )
         for n in range(80)
     ]
-    pairs = list(zip(seen, seen[1:], strict=False))
+    pairs = list(pairwise(seen))
     edges = tuple(Edge(b.article.version, a.article.version, "observed", 0.9, "NorPress") for a, b in pairs)
     drift = tuple(replace(chain.drift[0], parent=a.passage.id, child=b.passage.id) for a, b in pairs)
     html = webpage.render(replace(chain, appearances=tuple(seen), edges=edges, drift=drift))

@@ -26,14 +26,15 @@ def test_clipped_text_keeps_to_its_limit_and_to_one_line(text, limit):
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//host/x", "https://", "", None, " http://x"]
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//host/x", "https://", "", None, " http://x"],
 )
 def test_only_web_addresses_become_links(url):
     assert wording.safe_href(url) is None
 
 
 def test_a_web_address_cannot_break_out_of_markup():
-    href = wording.safe_href('https://x.example/a"><script>\' (b) `c` <d>\x1b')
+    href = wording.safe_href("https://x.example/a\"><script>' (b) `c` <d>\x1b")
     assert href is not None
     assert not set("\"'<> ()`\x1b") & set(href)
     assert href.startswith("https://x.example/a%22%3E%3Cscript%3E")
@@ -80,5 +81,7 @@ def test_an_article_without_title_goes_by_its_first_words(draft):
 def test_descent_says_who_was_taken_from_and_who_is_credited(corpus):
     said = [wording.descent(lineage) for lineage in corpus.lineages]
     assert said[0] == "Taken from Vesta, whose own article is not in this corpus. Credited in the text: nobody."
-    assert said[1].startswith("Likeliest parent in this corpus: “Headline 0” of NorPress, 2024-03-01 08:00 UTC (observed).")
+    assert said[1].startswith(
+        "Likeliest parent in this corpus: “Headline 0” of NorPress, 2024-03-01 08:00 UTC (observed)."
+    )
     assert said[4] == "No earlier article in this corpus was found that the text was taken from."
