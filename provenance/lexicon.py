@@ -71,7 +71,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class CueCount:
-    """How a cue word fared in one shape ("that", "after quote", "passive to"); `*` stands for all words or all shapes."""
+    """How a cue word fared in one shape ("that", "after quote", "passive to"); `*` stands for all words or shapes."""
 
     tried: int
     right: int

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model import Span
-from provenance.text import fold, paragraphs, quoted_runs, sentences, trim, words
+from provenance.text import WordCodes, fold, paragraphs, quoted_runs, sentences, trim, word_spans, words
 
 news = st.text(st.sampled_from(list("abZ .!?\n\"'“”„«»…’,(")), max_size=80)
 
@@ -95,3 +95,29 @@ def test_folding_twice_is_folding_once(text):
 
 def test_trimming_an_empty_span_leaves_an_empty_span():
     assert trim("   ", Span(1, 3)) == Span(1, 1)
+
+
+@given(st.text(max_size=60))
+def test_every_word_stands_somewhere_and_in_order(text):
+    spans = word_spans(text)
+    assert len(spans) == len(words(text))
+    assert all(0 <= one.start < one.end <= len(text) for one in spans)
+    assert all(one.start <= other.start and one.end <= other.end for one, other in itertools.pairwise(spans))
+
+
+def test_words_stand_where_they_are_written_though_folding_changes_the_length():
+    text = "Zoë… ﬁnally «50½» Straße—it’s"
+    assert [span.of(text) for span in word_spans(text)] == ["Zoë", "ﬁnally", "50½", "½", "Straße", "it’s"]
+    assert words(text) == ["zoe", "finally", "501", "2", "strasse", "it's"]
+
+
+@given(st.lists(st.text(min_size=1, max_size=5)), st.lists(st.text(min_size=1, max_size=5)))
+def test_words_have_one_code_each_and_the_same_every_time(one, other):
+    codes = WordCodes()
+    assert len(codes.of(one)) == len(one)
+    assert (codes.of(one) == codes.of(other)) == (one == other)
+
+
+def test_more_words_than_characters_still_have_codes():
+    codes = WordCodes((f"word{n}", "x") for n in range(0x110000))
+    assert "\ud800" > codes["one more"] >= "\u0100"

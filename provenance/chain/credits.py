@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from provenance.model import Article, Evidence, Outlet, OutletMention, Reading, Role, Span
-from provenance.text import sentences
+from provenance.text import paragraphs, sentences
 
 __all__ = ["Credit", "addresses", "credits_of", "linked_addresses", "outlet_keys"]
 
@@ -24,9 +24,10 @@ _AROUND = 60
 
 # Roles in which an outlet is named as where words or facts were had from. A photo credit is not one.
 _CREDITING: frozenset[Role] = frozenset({"cited", "wire", "venue", "poll"})
-# A credit for the story stands in its opening or is a line of its own; later ones are for a detail.
+# A credit for the story stands in its opening, or in a short line of its own at the end; others are for a detail.
 _OPENING_SENTENCES = 3
 _LINE_WORDS = 12
+_LAST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,15 @@ def _opening(text: str) -> int:
 
 
 def _for_story(text: str, span: Span, opening: int) -> bool:
-    return span.end <= opening or _alone(text, span)
+    return span.end <= opening or _tagline(text, span)
 
 
-def _alone(text: str, span: Span) -> bool:
-    """Whether the words stand in a short line of their own, as taglines do."""
+def _tagline(text: str, span: Span) -> bool:
+    """Whether the words stand in one of the last lines, and a short one."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
-    return len(text[start : end if end >= 0 else len(text)].split()) <= _LINE_WORDS
+    line, after = (text[start:end], text[end:]) if end >= 0 else (text[start:], "")
+    return len(line.split()) <= _LINE_WORDS and len(paragraphs(after)) < _LAST_LINES
 
 
 def _joined(one: Credit, other: Credit) -> Credit:

@@ -17,8 +17,10 @@ __all__ = ["lineages"]
 # Candidates less likely than this are not worth an edge.
 _LEAST_CHANCE = 0.05
 # How sure an edge can be that rests on a name or a link alone: neither says what was taken.
-_NAMED_ONLY, _NAMED_OUTSIDE, _LINK_ONLY = 0.5, 0.6, 0.4
+_NAMED_ONLY, _NAMED_LATER, _NAMED_OUTSIDE, _LINK_ONLY = 0.5, 0.1, 0.6, 0.4
 _SUREST = 0.99
+_SURELY = 0.99
+"""chance from which an order counts as known"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,11 @@ def _corpus(readings: Sequence[Reading], passages: Iterable[Passage], matches: I
     related: defaultdict[str, list[str]] = defaultdict(list)
     for child, other in shared:
         related[child].append(other)
+    links = _links(known)
     credited = {
-        version: credits_of(body.reading, _outlets(known[other] for other in related[version]))
+        version: credits_of(body.reading, _outlets(known[other] for other in (*related[version], *links[version])))
         for version, body in known.items()
     }
-    links = _links(known)
     linked = {version: frozenset(some) for version, some in links.items()}
     found = candidates(known, shared, credited, linked)
     return _Corpus(known, shared, related, credited, links, found, choose(found))
@@ -78,8 +80,10 @@ def lineages(readings: Sequence[Reading], passages: Sequence[Passage], matches: 
 
     `passages` are those of the articles, `matches` between them (matches of other passages are left out of account).
     The parent is an article of the corpus or None; `origin_outside_corpus` where the chain ends with a credit to an
-    outlet whose own article is not in the corpus. `credited` is what the text says, `credit_gap` that an article was
-    taken from another and credits none of those before it, `circular` that credits lead back to the article itself.
+    outlet whose own article is not in the corpus, or with prose that must have come from something unseen.
+    `credited` is what the text says, `credit_gap` that an article was taken from another and credits none of those
+    before it, `circular` that credits lead back to the article itself. Dates that leave the order open lower the
+    confidence; two candidates equally likely share it.
     """
     corpus = _corpus(readings, passages, matches)
     round_about = _in_circles(_stated(corpus))
@@ -110,7 +114,7 @@ def _lineage(corpus: _Corpus, version: str, round_about: set[str]) -> Lineage:
         credited=tuple(credit.name for credit in corpus.credited[version]),
         credit_gap=bool(before) and not _acknowledged(corpus, version, before),
         circular=version in round_about,
-        origin_outside_corpus=bool(_outside(corpus, last)),
+        origin_outside_corpus=bool(_outside(corpus, last)) or _unseen_source(corpus, last),
         edges=edges,
     )
 
@@ -123,11 +127,20 @@ def _acknowledged(corpus: _Corpus, version: str, before: list[str]) -> bool:
     return unseen or any(credit.keys & named for credit in corpus.credited[version])
 
 
+def _unseen_source(corpus: _Corpus, version: str) -> bool:
+    """Whether the article shares prose with an earlier one that it cannot have had it from."""
+    return version not in corpus.chosen and any(
+        chance_before(corpus.article(one.parent), corpus.article(version)) > _SURELY
+        for one in corpus.candidates.get(version, ())
+    )
+
+
 def _outside(corpus: _Corpus, version: str) -> list[Credit]:
-    """Credits for the story as a whole to outlets that have no article of it in the corpus."""
-    return [
+    """Credits for the story as a whole to outlets that have no article of it in the corpus, an agency's line first."""
+    unseen = [
         credit for credit in corpus.credited[version] if credit.for_story and not corpus.own_articles(version, credit)
     ]
+    return sorted(unseen, key=lambda credit: not credit.wire)
 
 
 def _edges(corpus: _Corpus, version: str) -> Iterator[Edge]:
@@ -135,7 +148,7 @@ def _edges(corpus: _Corpus, version: str) -> Iterator[Edge]:
     some = corpus.candidates.get(version, [])
     chosen = corpus.chosen.get(version)
     for one in some:
-        if one.chance >= _LEAST_CHANCE or one is chosen:
+        if (version, one.parent) in corpus.shared and (one.chance >= _LEAST_CHANCE or one is chosen):
             yield _observed(corpus, one)
     chance = {one.parent: one.chance for one in some}
     for credit in corpus.credited[version]:
@@ -149,7 +162,8 @@ def _by_name(corpus: _Corpus, version: str, credit: Credit, chance: Mapping[str,
     kind: EdgeKind = "wire" if credit.wire else "stated"
     own = corpus.own_articles(version, credit)
     for other in own:
-        sure = max(_NAMED_ONLY, chance.get(other, 0.0))
+        later = chance_before(corpus.article(version), corpus.article(other)) > _SURELY
+        sure = _NAMED_LATER if later else max(_NAMED_ONLY, chance.get(other, 0.0))
         yield _edge(corpus, version, other, kind, sure, (credit.evidence,))
     if not own:
         yield Edge(version, None, kind, _NAMED_OUTSIDE, parent_outlet=credit.name, evidence=(credit.evidence,))

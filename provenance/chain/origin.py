@@ -8,10 +8,11 @@ chosen at once, so that no one is their own ancestor where dates leave the order
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.chain.arborescence import best_parents
 from provenance.chain.credits import Credit, outlet_keys
@@ -28,8 +29,8 @@ _LEAST_WITH_CREDIT = 30.0
 # A credit by name that was not copied along with a sentence, an agency as parent, a link to the very article.
 _CREDITED, _AGENCY, _LINKED = 30.0, 3.0, 30.0
 # Copies are cut more often than they grow: what a child wholly contained in its parent gains over one that is not.
-_CONTAINED = 50.0
-_DROPPED = 0.5
+_CONTAINED = 30.0
+_DROPPED = 1.0
 # A copy drops sentences anywhere; what it adds stands in few places. Each place between copied sentences costs this.
 _INSERTED = 12.0
 # Prose (nats) that earlier articles have and the candidate has not: past this, both took it from something unseen.
@@ -45,7 +46,10 @@ _KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that another may have been taken from, by version; `gain` in nats, `chance` among the others."""
+    """An article that another may have been taken from, by version; `gain` in nats, `chance` among the others.
+
+    No gain: they share words, but what the child has besides says that both had them from something not seen here.
+    """
 
     child: str
     parent: str
@@ -65,26 +69,34 @@ def candidates(
 
     `credited`: each article's credits; `linked`: the articles of the corpus that each links to.
     """
-    order = {pair: chance_before(known[pair[1]].reading.article, known[pair[0]].reading.article) for pair in shared}
-    elsewhere = _elsewhere(known, shared, order)
+    pairs = _named_links(known, credited, linked) | dict(shared)
+    order = {pair: chance_before(known[pair[1]].reading.article, known[pair[0]].reading.article) for pair in pairs}
+    possible = {pair: reuse for pair, reuse in pairs.items() if order[pair] > _NEVER}
+    elsewhere = _elsewhere(known, possible, order)
     found: defaultdict[str, list[Candidate]] = defaultdict(list)
-    for (child, parent), reuse in shared.items():
-        chance = order[child, parent]
-        if chance < _NEVER or _same_outlet(known[child], known[parent]):
-            continue
-        credit = _credit(known[parent], credited[child])
-        link = parent in linked[child]
-        if not _enough(known[child], reuse, with_credit=credit is not None or link):
+    for (child, parent), reuse in possible.items():
+        credit, link = _credit(known[parent], credited[child]), parent in linked[child]
+        if _same_outlet(known[child], known[parent]) or not _enough(known[child], reuse, credit, link=link):
             continue
         lacking = _lacking(reuse, parent, elsewhere[child])
-        if credit is None and lacking > _LACKING:
-            continue
-        gain = _gain(known[child], known[parent], reuse) + _ORDER * math.log(chance) - lacking
+        gain = _gain(known[child], known[parent], reuse) - lacking + _ORDER * math.log(order[child, parent])
         gain += _LINKED * link + _AGENCY * _is_agency(known[parent])
-        if credit and not _credit(known[parent], credited[parent]) and not _inherited(credit, credited[parent]):
-            gain += _CREDITED
-        found[child].append(Candidate(child, parent, gain, credit, link))
+        gain += _CREDITED * (credit is not None)
+        unseen = credit is None and lacking > _LACKING
+        found[child].append(Candidate(child, parent, 0.0 if unseen else max(0.0, gain), credit, link))
     return {child: _weighed(some) for child, some in found.items()}
+
+
+def _named_links(
+    known: Mapping[str, Body], credited: Mapping[str, tuple[Credit, ...]], linked: Mapping[str, frozenset[str]]
+) -> dict[tuple[str, str], Reuse]:
+    """Articles that are linked to and whose outlet is credited: parents even where every word was changed."""
+    return {
+        (child, parent): Reuse()
+        for child, parents in linked.items()
+        for parent in parents
+        if _credit(known[parent], credited[child])
+    }
 
 
 def choose(found: Mapping[str, list[Candidate]]) -> dict[str, Candidate]:
@@ -95,33 +107,37 @@ def choose(found: Mapping[str, list[Candidate]]) -> dict[str, Candidate]:
 
 def _weighed(some: list[Candidate]) -> list[Candidate]:
     best = sorted(some, key=lambda one: (-one.gain, one.parent))[:_KEPT]
-    weights = [math.exp((one.gain - best[0].gain) / _TEMPER) for one in best]
-    return [
-        Candidate(one.child, one.parent, one.gain, one.credit, one.linked, weight / sum(weights))
-        for one, weight in zip(best, weights, strict=True)
-    ]
+    weights = [math.exp((one.gain - best[0].gain) / _TEMPER) if one.gain else 0.0 for one in best]
+    total = sum(weights) or 1.0
+    return [replace(one, chance=weight / total) for one, weight in zip(best, weights, strict=True)]
 
 
 def _gain(child: Body, parent: Body, reuse: Reuse) -> float:
-    saved = sum(nats for nats, _ in reuse.taken.values())
+    if not reuse.taken:
+        return 0.0
     kept = len({theirs for _, theirs in reuse.taken.values()})
     of = len(parent.sentences)
     dropped = math.log(of + 1) + math.log(math.comb(of, kept))
-    return saved - _DROPPED * dropped - _INSERTED * _insertions(child, reuse) + _CONTAINED * len(reuse.taken) / len(child.sentences)
+    return (
+        reuse.saved
+        - _DROPPED * dropped
+        - _INSERTED * _insertions(child, reuse)
+        + _CONTAINED * len(reuse.taken) / len(child.sentences)
+    )
 
 
 def _insertions(child: Body, reuse: Reuse) -> int:
     """Places where the child's own sentences stand between those that it took."""
-    in_order = [passage in reuse.taken for passage in child.sentences]
-    return sum(own and not after for own, after in zip(in_order, in_order[1:], strict=False)) - (not in_order[-1])
+    taken = [passage in reuse.taken for passage in child.sentences]
+    return sum(this and not after for this, after in itertools.pairwise(taken)) - (not taken[-1])
 
 
-def _enough(child: Body, reuse: Reuse, *, with_credit: bool) -> bool:
-    total = sum(nats for nats, _ in reuse.taken.values())
-    if with_credit and total >= _LEAST_WITH_CREDIT:
-        return True
+def _enough(child: Body, reuse: Reuse, credit: Credit | None, *, link: bool) -> bool:
+    """Whether so much is shared that one may have been taken from the other; a name with a link needs no more."""
+    if credit or link:
+        return (credit is not None and link) or reuse.saved >= _LEAST_WITH_CREDIT
     prose = sum(nats for ours, (nats, _) in reuse.taken.items() if not child.sentences[ours].speech)
-    return total >= _LEAST_SHARED and prose >= _LEAST_PROSE
+    return reuse.saved >= _LEAST_SHARED and prose >= _LEAST_PROSE
 
 
 Shares = dict[str, list[tuple[float, str]]]
@@ -129,16 +145,15 @@ Shares = dict[str, list[tuple[float, str]]]
 
 
 def _elsewhere(
-    known: Mapping[str, Body], shared: Mapping[tuple[str, str], Reuse], order: Mapping[tuple[str, str], float]
+    known: Mapping[str, Body], possible: Mapping[tuple[str, str], Reuse], order: Mapping[tuple[str, str], float]
 ) -> dict[str, Shares]:
     """Where else each sentence of prose could have been had: the two best, for one of them may be the parent."""
-    found: dict[str, Shares] = {child: {} for child, _ in shared}
-    for (child, other), reuse in shared.items():
-        chance = order[child, other]
+    found: dict[str, Shares] = {child: {} for child, _ in possible}
+    for (child, other), reuse in possible.items():
         for ours, (nats, _) in reuse.taken.items():
-            if chance > _NEVER and not known[child].sentences[ours].speech:
+            if not known[child].sentences[ours].speech:
                 best = found[child].setdefault(ours, [])
-                best.append((nats * chance, other))
+                best.append((nats * order[child, other], other))
                 best.sort(reverse=True)
                 del best[2:]
     return found
@@ -159,11 +174,6 @@ def _credit(parent: Body, credited: Iterable[Credit]) -> Credit | None:
     """The credit that names the parent's outlet."""
     keys = outlet_keys(parent.reading.article.outlet)
     return next((credit for credit in credited if credit.keys & keys), None)
-
-
-def _inherited(credit: Credit, parents: Iterable[Credit]) -> bool:
-    """Whether the parent credits the same outlet, so that the words may have been copied along."""
-    return any(credit.keys & other.keys for other in parents)
 
 
 def _same_outlet(one: Body, other: Body) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from provenance.lexicon import rarity
 from provenance.model import Match, Passage, Reading, Span
 from provenance.text import WordCodes, quoted_runs, words
 
-__all__ = ["Body", "Reuse", "Sentence", "bodies", "reuses"]
+__all__ = ["Body", "Piece", "Reuse", "Sentence", "bodies", "reuses"]
 
 # A sentence with a quoted run of so many words is speech: two reporters in one room both carry it.
 _SPEECH_WORDS = 5
@@ -22,47 +23,69 @@ _BREAK = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an article, its words coded; `speech` where it carries a quotation."""
+    """One sentence of an article; `speech` where it carries a quotation."""
 
     span: Span
-    codes: str
-    worth: tuple[float, ...]
-    """rarity of each word"""
     speech: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage with its words coded, in the sentence where it begins."""
+
+    sentence: str
+    """passage id of the sentence"""
+    codes: str
+    worth: tuple[float, ...]
+    """rarity of each word"""
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """An article's sentences by passage id."""
+    """An article's sentences and pieces (those, and what is said in them) by passage id, in the order of the text."""
 
     reading: Reading
     sentences: dict[str, Sentence]
+    pieces: dict[str, Piece]
 
 
 @dataclass(slots=True)
 class Reuse:
-    """What `child` shares with `parent`: for each shared sentence of the child the best one of the parent."""
+    """What a child shares with a parent: for each shared sentence of the child the best one of the parent."""
 
     taken: dict[str, tuple[float, str]] = field(default_factory=dict)
     """child's sentence -> nats that the parent's sentence saves in telling it, the parent's sentence"""
 
+    @property
+    def saved(self) -> float:
+        """Nats saved by all of it."""
+        return sum(nats for nats, _ in self.taken.values())
+
 
 def bodies(readings: Sequence[Reading], passages: Iterable[Passage]) -> dict[str, Body]:
-    """The sentences of every article, by its version; the codes are shared by all."""
+    """The sentences and pieces of every article, by its version; the codes are shared by all."""
     codes = WordCodes()
-    found = {reading.article.version: Body(reading, {}) for reading in readings}
-    speech = {version: _speech(body.reading.article.text) for version, body in found.items()}
+    ours: defaultdict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
-        if passage.kind == "sentence" and passage.article in found:
+        ours[passage.article].append(passage)
+    return {reading.article.version: _body(reading, ours[reading.article.version], codes) for reading in readings}
+
+
+def _body(reading: Reading, passages: Iterable[Passage], codes: WordCodes) -> Body:
+    speech = _speech(reading.article.text)
+    inside = sorted(passages, key=lambda passage: passage.spans)
+    whole = [passage for passage in inside if passage.kind == "sentence"]
+    starts = [passage.spans[0].start for passage in whole]
+    body = Body(reading, {}, {})
+    for passage in whole:
+        span = passage.spans[0]
+        body.sentences[passage.id] = Sentence(span, any(run.overlaps(span) for run in speech))
+    for passage in inside:
+        at = bisect_right(starts, passage.spans[0].start) - 1
+        if at >= 0 and whole[at].spans[0].overlaps(passage.spans[0]):
             said = [word.removesuffix("'s") for word in words(passage.text)]
-            span = passage.spans[0]
-            found[passage.article].sentences[passage.id] = Sentence(
-                span,
-                codes.of(said),
-                tuple(map(rarity, said)),
-                any(run.overlaps(span) for run in speech[passage.article]),
-            )
-    return found
+            body.pieces[passage.id] = Piece(whole[at].id, codes.of(said), tuple(map(rarity, said)))
+    return body
 
 
 def _speech(text: str) -> list[Span]:
@@ -70,23 +93,31 @@ def _speech(text: str) -> list[Span]:
 
 
 def reuses(known: Mapping[str, Body], matches: Iterable[Match]) -> dict[tuple[str, str], Reuse]:
-    """What each article (first) shares with each other (second), both ways round."""
-    home = {passage: version for version, body in known.items() for passage in body.sentences}
+    """What each article (first) shares with each other (second), both ways round.
+
+    Words said count apart from their sentences only between articles that share no sentence.
+    """
+    home = {passage: version for version, body in known.items() for passage in body.pieces}
+    inside = [match for match in matches if match.a in home and match.b in home and home[match.a] != home[match.b]]
     found: defaultdict[tuple[str, str], Reuse] = defaultdict(Reuse)
-    for match in matches:
-        a, b = home.get(match.a), home.get(match.b)
-        if a is None or b is None or a == b:
-            continue
-        saved = _saved(known[a].sentences[match.a], known[b].sentences[match.b])
-        for child, parent, ours, theirs in ((a, b, match.a, match.b), (b, a, match.b, match.a)):
-            taken = found[child, parent].taken
-            if saved > taken.get(ours, (0.0, ""))[0]:
-                taken[ours] = saved, theirs
-    return dict(found)
+    spoken: defaultdict[tuple[str, str], Reuse] = defaultdict(Reuse)
+    for match in inside:
+        a, b = home[match.a], home[match.b]
+        one, other = known[a].pieces[match.a], known[b].pieces[match.b]
+        saved = _saved(one, other)
+        into = found if one.sentence == match.a else spoken
+        _take(into[a, b], one, other, saved)
+        _take(into[b, a], other, one, saved)
+    return {**spoken, **found}
 
 
-def _saved(child: Sentence, parent: Sentence) -> float:
-    """Nats saved in telling one sentence by pointing into the other: what its shared words tell, less the breaks."""
+def _take(reuse: Reuse, mine: Piece, theirs: Piece, saved: float) -> None:
+    if saved > reuse.taken.get(mine.sentence, (0.0, ""))[0]:
+        reuse.taken[mine.sentence] = saved, theirs.sentence
+
+
+def _saved(child: Piece, parent: Piece) -> float:
+    """Nats saved in telling one piece by pointing into the other: what the shared words tell, less the breaks."""
     runs = LCSseq.editops(child.codes, parent.codes).as_matching_blocks()[:-1]
     told = sum(sum(child.worth[run.a : run.a + run.size]) for run in runs)
     return told - _BREAK * max(0, len(runs) - 1)

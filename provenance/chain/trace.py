@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from provenance.chain.credits import Credit, credits_of, outlet_keys
@@ -16,7 +16,9 @@ _KINDS = ("sentence", "content", "quote")
 """the later, the better it stands for the words traced"""
 # At this chance one article is taken to have come before another.
 _SURE = 0.999
-_NAMED_INSIDE, _NAMED_OUTSIDE = 0.7, 0.6
+# How sure it is that words came from a credited outlet: its article carries them, does so but later, is not here.
+_NAMED_INSIDE, _NAMED_LATER, _NAMED_OUTSIDE = 0.7, 0.1, 0.6
+_NEAREST = 5
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
 Hit = tuple[Passage, Comparison]
@@ -67,7 +69,7 @@ def trace(
         independent_origins=_origins(found, parents, stated),
         circular=any(one.circular for one in lineage.values()),
         order_known=len(earliest) <= 1 and all(dated(one.article) for one in ordered),
-        near_misses=tuple(sorted(_appearances(near, known).values(), key=lambda one: -one.score)),
+        near_misses=_near_misses(near, known, found),
     )
 
 
@@ -82,6 +84,14 @@ def _appearances(hits: Iterable[Hit], known: Mapping[str, Reading]) -> dict[str,
         version: Appearance(passage, known[version].article, seen.score, seen.kind)
         for version, (passage, seen) in best.items()
     }
+
+
+def _near_misses(
+    near: Iterable[Hit], known: Mapping[str, Reading], found: Mapping[str, Appearance]
+) -> tuple[Appearance, ...]:
+    """The nearest of the articles that do not carry the words."""
+    others = (hit for hit in near if hit[0].article not in found)
+    return tuple(sorted(_appearances(others, known).values(), key=lambda one: -one.score)[:_NEAREST])
 
 
 def _goodness(hit: Hit) -> tuple[float, float, int, int]:
@@ -141,33 +151,18 @@ def _overlap(some: Iterable[Span], others: Iterable[Span]) -> bool:
     return any(one.overlaps(other) for other in others for one in some)
 
 
-def _stated(version: str, credited: Iterable[Credit], found: Mapping[str, Appearance]) -> list[Edge]:
+def _stated(version: str, credited: Iterable[Credit], found: Mapping[str, Appearance]) -> Iterator[Edge]:
     """Edges to the credited outlets' own articles where they carry the words, else to the outlet alone."""
     child = found[version].article
-    edges = []
     for credit in credited:
         kind: EdgeKind = "wire" if credit.wire else "stated"
-        own = [
-            one.article
-            for one in found.values()
-            if credit.keys & outlet_keys(one.article.outlet) and chance_before(child, one.article) <= _SURE
-        ]
+        own = [one.article for one in found.values() if credit.keys & outlet_keys(one.article.outlet)]
         for parent in own:
+            sure = _NAMED_INSIDE if chance_before(child, parent) <= _SURE else _NAMED_LATER
             name = parent.outlet.name if parent.outlet else credit.name
-            edges.append(
-                Edge(
-                    version,
-                    parent.version,
-                    kind,
-                    _NAMED_INSIDE,
-                    parent_outlet=name,
-                    lag=lag(parent, child),
-                    evidence=(credit.evidence,),
-                )
-            )
+            yield Edge(version, parent.version, kind, sure, name, lag(parent, child), (credit.evidence,))
         if not own:
-            edges.append(Edge(version, None, kind, _NAMED_OUTSIDE, credit.name, evidence=(credit.evidence,)))
-    return edges
+            yield Edge(version, None, kind, _NAMED_OUTSIDE, credit.name, evidence=(credit.evidence,))
 
 
 def _drift(

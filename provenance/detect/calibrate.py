@@ -1,4 +1,6 @@
-"""Recount `data/cues.csv`: python -m provenance.detect.calibrate GOLD.jsonl
+"""Recount `data/cues.csv`.
+
+    python -m provenance.detect.calibrate GOLD.jsonl
 
 GOLD holds one article a line: {"text", "attributions": [{"source", "cue", "content": [[start, end], ...]}]}, such as
 PolNeAR's training part. Only counts are kept, no text. A candidate is right if it shares its cue with an annotated
@@ -11,24 +13,27 @@ import csv
 import json
 import re
 import sys
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from math import exp
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
-from provenance.detect.indirect import candidates
-from provenance.detect.labels import labelled
+from provenance.detect.candidates import candidates
 from provenance.detect.precision import ANY, log_odds
 from provenance.detect.quotes import continuations, extended
 from provenance.detect.sentences import sentences
-from provenance.detect.sources import Range
-from provenance.detect.tokens import CLOSED, Tokens, tokens
+from provenance.detect.tokens import CLOSED, Range, Tokens, tokens
 from provenance.detect.verbs import SPEECH, inflections, stem
 from provenance.lexicon import DATA
 
 __all__ = ["main"]
 
-Counts = Counter[tuple[str, str]]
+Key = tuple[str, str]
+Counts = Counter[Key]
 Gold = list[tuple[set[int], set[int]]]
 """content and cue of each annotated attribution, as token numbers"""
 
@@ -37,15 +42,15 @@ _LEAN_SHAPE = 5
 _LEAN_WORD = 4
 _FEWEST = 3
 """a pair that was tried less often tells no more than its word and its shape"""
+_MARKS = ",;:-().\n"
 
 
-def _cue_words(articles: Iterable[dict[str, object]]) -> set[str]:
-    """Verbs that the annotators marked as cues, in at least two forms of which one is a participle, and those listed."""
+def _cue_words(articles: Iterable[dict[str, Any]]) -> set[str]:
+    """Verbs that the annotators marked as cues, in two forms or more with a participle among them, and those listed."""
     seen: Counter[str] = Counter()
     for article in articles:
-        text = str(article["text"])
-        for one in article["attributions"]:  # type: ignore[attr-defined]  # JSON
-            marked = " ".join(text[start:end] for start, end in one["cue"]).lower()
+        for one in article["attributions"]:
+            marked = " ".join(article["text"][start:end] for start, end in one["cue"]).lower()
             seen.update(set(re.findall(r"[a-z]+", marked)))
     families: dict[str, set[str]] = {}
     for word in seen:
@@ -59,81 +64,78 @@ def _cue_words(articles: Iterable[dict[str, object]]) -> set[str]:
 
 
 def _numbers(t: Tokens, spans: Iterable[tuple[int, int]]) -> set[int]:
-    found = set()
+    found: set[int] = set()
     for start, end in spans:
-        found.update(i for i in range(len(t.starts)) if t.starts[i] < end and t.ends[i] > start)
+        found.update(range(bisect_right(t.ends, start), bisect_left(t.starts, end)))
     return found
 
 
-def _gold(t: Tokens, attributions: Iterable[dict[str, list[tuple[int, int]]]]) -> Gold:
-    words = {i for i, tag in enumerate(t.tags) if tag not in ",;:-().\n"}
-    return [(_numbers(t, one["content"]) & words, _numbers(t, one["cue"])) for one in attributions if one["content"]]
+def _gold(t: Tokens, article: dict[str, Any]) -> Gold:
+    return [(_numbers(t, one["content"]), _numbers(t, one["cue"])) for one in article["attributions"] if one["content"]]
 
 
-def _agrees(content: set[int], cue: Range, gold: Gold) -> bool:
+def _size(t: Tokens, numbers: set[int]) -> int:
+    """Words, roughly; a quoted run is one token of many words."""
+    return sum(t.text.count(" ", t.starts[i], t.ends[i]) + 1 for i in numbers if t.tags[i] not in _MARKS)
+
+
+def _agrees(t: Tokens, content: set[int], cue: Range, gold: Gold) -> bool:
     return any(
-        not marked.isdisjoint(range(*cue)) and len(said & content) >= _AGREE * len(said | content)
+        not marked.isdisjoint(range(*cue)) and _size(t, said & content) >= _AGREE * _size(t, said | content)
         for said, marked in gold
     )
 
 
-def _words_of(t: Tokens, content: Iterable[Range]) -> set[int]:
-    return {i for start, end in content for i in range(start, end) if t.tags[i] not in ",;:-().\n"}
-
-
-def _outcomes(t: Tokens, gold: Gold) -> Iterator[tuple[tuple[str, str], bool]]:
+def _outcomes(t: Tokens, gold: Gold) -> Iterator[tuple[Key, bool]]:
     found = sentences(t)
     more = continuations(t, found)
     for number, sentence in enumerate(found):
-        for readings in chain(labelled(t, *sentence), candidates(t, *sentence)):
-            for one in readings:
-                content = _words_of(t, extended(t, found, number, one.content, more))
-                yield (one.word, one.shape), _agrees(content, one.cue, gold)
+        for one in chain.from_iterable(candidates(t, *sentence)):
+            ranges = extended(t, one.content, more.get(number, ()))
+            content = {i for start, end in ranges for i in range(start, end)}
+            yield (one.word, one.shape), _agrees(t, content, one.cue, gold)
 
 
-def _effects(tried: Counts, right: Counts) -> dict[tuple[str, str], float]:
-    """Log-odds of each shape; then what each word adds, its stem's other forms counting for it where it is rare."""
-    overall = sum(right.values()) / sum(tried.values())
-    of_shape, right_of_shape = _summed(tried, 1), _summed(right, 1)
-    prior = {s: (right_of_shape[s] + _LEAN_SHAPE * overall) / (n + _LEAN_SHAPE) for s, n in of_shape.items()}
-    effects = {(ANY, shape): log_odds(share) for shape, share in prior.items()} | {(ANY, ANY): log_odds(overall)}
-    expected: Counter[str] = Counter()
-    for (word, shape), n in tried.items():
-        expected[word] += n * prior[shape]
-    n_word, right_word = _summed(tried, 0), _summed(right, 0)
-    kin = {key: Counter[str]() for key in ("n", "right", "expected")}
-    for word, n in n_word.items():
-        kin["n"][stem(word)] += n
-        kin["right"][stem(word)] += right_word[word]
-        kin["expected"][stem(word)] += expected[word]
-    for word, n in n_word.items():
-        root = stem(word)
-        usual = kin["expected"][root] / kin["n"][root]
-        of_kin = (kin["right"][root] + _LEAN_WORD * usual) / (kin["n"][root] + _LEAN_WORD)
-        mean = expected[word] / n
-        leaning = 1 / (1 + 2.718281828 ** -(log_odds(mean) + log_odds(of_kin) - log_odds(usual)))
-        effects[word, ANY] = log_odds((right_word[word] + _LEAN_WORD * leaning) / (n + _LEAN_WORD)) - log_odds(mean)
-    return effects
-
-
-def _summed(counts: Counts, part: int) -> Counter[str]:
+def _summed(counts: Counts, name: Callable[[Key], str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for key, n in counts.items():
-        found[key[part]] += n
+        found[name(key)] += n
+    return found
+
+
+def _added(
+    tried: Counts, right: Counts, prior: dict[str, float], name: Callable[[Key], str], base: dict[str, float]
+) -> dict[str, float]:
+    """What a word (or a stem, as `name` says) adds to the log-odds of its shapes, leaning towards what `base` says."""
+    n, ok = _summed(tried, name), _summed(right, name)
+    expected: dict[str, float] = {}
+    for key, count in tried.items():
+        expected[name(key)] = expected.get(name(key), 0.0) + count * prior[key[1]]
+    found = {}
+    for one, count in n.items():
+        usual = log_odds(expected[one] / count)
+        toward = 1 / (1 + exp(-usual - base.get(one, 0.0)))
+        found[one] = log_odds((ok[one] + _LEAN_WORD * toward) / (count + _LEAN_WORD)) - usual
     return found
 
 
 def _rows(tried: Counts, right: Counts, words: set[str]) -> Iterator[list[object]]:
-    effects = _effects(tried, right)
-    for key, effect in sorted(effects.items()):
-        n = sum(count for pair, count in tried.items() if key[0] in (ANY, pair[0]) and key[1] in (ANY, pair[1]))
-        ok = sum(count for pair, count in right.items() if key[0] in (ANY, pair[0]) and key[1] in (ANY, pair[1]))
-        yield [*key, n, ok, f"{effect:.2f}"]
-    for word in sorted(words - {word for word, _ in tried}):
-        yield [word, ANY, 0, 0, "0.00"]
-    for pair, n in sorted(tried.items()):
-        if n >= _FEWEST:
-            yield [*pair, n, right[pair], "0"]
+    """Shapes with their log-odds; words with what they add, leaning on their stem's other forms; pairs."""
+    overall = sum(right.values()) / sum(tried.values())
+    yield [ANY, ANY, sum(tried.values()), sum(right.values()), f"{log_odds(overall):.2f}"]
+    n, ok = _summed(tried, itemgetter(1)), _summed(right, itemgetter(1))
+    prior = {shape: (ok[shape] + _LEAN_SHAPE * overall) / (count + _LEAN_SHAPE) for shape, count in n.items()}
+    for shape, share in sorted(prior.items()):
+        yield [ANY, shape, n[shape], ok[shape], f"{log_odds(share):.2f}"]
+    of_stem = _added(tried, right, prior, lambda key: stem(key[0]), {})
+    n, ok = _summed(tried, itemgetter(0)), _summed(right, itemgetter(0))
+    of_word = _added(tried, right, prior, itemgetter(0), {word: of_stem[stem(word)] for word in n})
+    for word in sorted(words | set(of_word)):
+        effect = of_word.get(word, of_stem.get(stem(word), 0.0))
+        yield [word, ANY, n[word], ok[word], f"{effect:.2f}"]
+    for pair, count in sorted(tried.items()):
+        if count >= _FEWEST:
+            yield [*pair, count, right[pair], "0"]
 
 
 def main(path: str) -> None:
@@ -144,7 +146,7 @@ def main(path: str) -> None:
     right: Counts = Counter()
     for article in articles:
         t = tokens(article["text"], words)
-        for key, agrees in _outcomes(t, _gold(t, article["attributions"])):
+        for key, agrees in _outcomes(t, _gold(t, article)):
             tried[key] += 1
             right[key] += agrees
     with (DATA / "cues.csv").open("w", encoding="utf-8", newline="") as file:

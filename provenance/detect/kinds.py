@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.detect.tokens import Tokens
-from provenance.detect.sources import Range
+from provenance.detect.tokens import Range, Tokens
 from provenance.model import AttributionKind
 
 __all__ = ["kind"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from provenance.detect.indirect import Candidate
+from provenance.detect.candidate import Candidate
 from provenance.detect.sources import main_subject
 from provenance.detect.tokens import Tokens
 
@@ -31,7 +31,7 @@ def _label(t: Tokens, lo: int, hi: int) -> Candidate | None:
     start = match.end()
     if t.tags[start] in "QKFq":
         where = "quote"
-    elif lo == 0:
+    elif lo == 0 and not _capitals(t, first, last):
         where = "title"
     elif _capitals(t, first, last):
         where = "capitals"

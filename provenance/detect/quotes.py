@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from provenance.detect.sources import Range
-from provenance.detect.tokens import Tokens
+from provenance.detect.tokens import QUOTED, Range, Tokens
 
-__all__ = ["continuations", "extended"]
+__all__ = ["continuations", "extended", "has_quotation"]
 
-
-_SPOKEN = re.compile(r"[QKF],?(?:[XRV]|(?:P|[DANZL#]+)(?:,[^,.]{1,20},)?[XR]*V)")
+_SPOKEN = re.compile(r"[QKF]-A|[QKF],?(?:[XRV]|(?:P|[DANZL#]+)(?:,[^,.]{1,20},)?[XR]*V)")
 
 
-def _only_quotation(t: Tokens, sentence: Range) -> bool:
+def _goes_on(t: Tokens, sentence: Range) -> bool:
     """Whether the sentence is a quotation, or for the most part, and names no speaker behind it."""
     lo, hi = sentence
     if t.tags[lo] not in "QKF":
@@ -24,23 +22,23 @@ def _only_quotation(t: Tokens, sentence: Range) -> bool:
     return 2 * quoted > t.ends[hi - 1] - t.starts[lo] and not _SPOKEN.match(t.tags, lo, hi)
 
 
-def continuations(t: Tokens, found: list[Range]) -> dict[int, list[int]]:
-    """For each sentence, the sentences right behind it that are only quotation, also in the paragraphs that follow."""
-    out: dict[int, list[int]] = {}
+def continuations(t: Tokens, found: list[Range]) -> dict[int, tuple[Range, ...]]:
+    """For each sentence, by its place in `found`, those right behind it that only quote, over paragraphs too."""
+    out: dict[int, list[Range]] = {}
     owner = -1
-    for k, sentence in enumerate(found):
-        if sentence[0] >= sentence[1]:
-            continue
-        if _only_quotation(t, sentence) and owner >= 0:
-            out.setdefault(owner, []).append(k)
+    for at, sentence in enumerate(found):
+        if owner >= 0 and _goes_on(t, sentence):
+            out.setdefault(owner, []).append(sentence)
         else:
-            owner = k
-    return out
+            owner = at
+    return {at: tuple(sentences) for at, sentences in out.items()}
 
 
-def extended(t: Tokens, found: list[Range], k: int, content: tuple[Range, ...], cont: dict[int, list[int]]) -> tuple[Range, ...]:
-    """`content` of sentence `k` with the quotations that go on behind it, if any of it is quoted."""
-    more = cont.get(k)
-    if not more or not any(tag in "QKFq" for a, b in content for tag in t.tags[a:b]):
-        return content
-    return content + tuple(found[m] for m in more)
+def has_quotation(t: Tokens, content: tuple[Range, ...]) -> bool:
+    """Whether any of the content stands between quotation marks."""
+    return any(tag in QUOTED for start, end in content for tag in t.tags[start:end])
+
+
+def extended(t: Tokens, content: tuple[Range, ...], more: tuple[Range, ...]) -> tuple[Range, ...]:
+    """`content` with the quotations that go on behind its sentence, if any of it is quoted."""
+    return content + more if more and has_quotation(t, content) else content

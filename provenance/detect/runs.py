@@ -27,14 +27,16 @@ def _single(text: str, start: int, end: int) -> list[Span]:
 
 
 def _whole(text: str, run: Span) -> Span:
-    """A run that closes with '' or `` includes both characters."""
-    last = text[run.end - 1]
-    return Span(run.start, run.end + 1) if last in "'`’‘" and text[run.end : run.end + 1] == last else run
+    """A run whose marks are '' or `` includes both characters of each."""
+    first, last = text[run.start], text[run.end - 1]
+    start = run.start - (run.start > 0 and first in "`‘" and text[run.start - 1] == first)
+    return Span(start, run.end + (last in "'`’‘" and text[run.end : run.end + 1] == last))
 
 
 def runs(text: str) -> list[Span]:
     """Every outermost quoted run with its marks, in order, none across a paragraph: double marks, and single ones
-    between them."""
+    between them.
+    """
     double = [_whole(text, run) for run in quoted_runs(text) if _LETTER.search(text, run.start, run.end)]
     found = []
     at = 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from provenance.detect.sources import Range
-from provenance.detect.tokens import Tokens
+from provenance.detect.tokens import Range, Tokens
 
 __all__ = ["sentences"]
 
@@ -25,17 +24,25 @@ def _stops(t: Tokens, at: int) -> bool:
     if tag in ".)":
         follow = t.starts[at + 1]
         return not (t.text[follow].islower() or t.tags[at + 1] in ",);")
-    if t.text[t.starts[at + 1]].islower() or t.tags[at + 1] in ",;.":
+    if t.text[t.starts[at + 1]].islower() or t.tags[at + 1] in ",;." or t.tags[at + 1 : at + 3] == "-A":
         return False
     asked = _ASKED.match(t.tags, at + 1, at + 40)
-    if asked and t.text[max(0, t.ends[at] - 9) : t.ends[at]].rstrip("\"'”’»` ")[-1:] == "." and asked.group()[-1:] not in ".;\n":
+    if (
+        asked
+        and t.text[max(0, t.ends[at] - 9) : t.ends[at]].rstrip("\"'”’»` ")[-1:] == "."
+        and asked.group()[-1:] not in ".;\n"
+    ):
         return True
     return not asked
 
 
 def _introduces(t: Tokens, at: int) -> bool:
     """Whether the paragraph break at `at` stands between a colon and the quotation it announces."""
-    return t.tags[max(0, at - 3) : at].rstrip("\n").endswith(":") and t.tags[at : at + 4].lstrip("\n")[:1] in ("Q", "K", "F")
+    return t.tags[max(0, at - 3) : at].rstrip("\n").endswith(":") and t.tags[at : at + 4].lstrip("\n")[:1] in (
+        "Q",
+        "K",
+        "F",
+    )
 
 
 def sentences(t: Tokens) -> list[Range]:

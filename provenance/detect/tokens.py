@@ -1,4 +1,4 @@
-"""A text as tokens with one letter each, so that phrases are patterns over a string of letters.
+r"""A text as tokens with one letter each, so that phrases are patterns over a string of letters.
 
 No part-of-speech tagger: closed classes are listed, cue words come from the lexicon, the rest goes by shape.
 
@@ -18,7 +18,7 @@ d     other word in -ed                           M     weekday, month, yesterda
 K     quoted run that ends in a comma             F     quoted run that ends a sentence
 q     quoted run of a few words inside a phrase   L     cue noun or adjective
 , ; : - ( )  the mark itself                      .     full stop, ? or !
-\\n    paragraph break
+\n    paragraph break
 ====  ==========================================  ====  =====================================
 """
 
@@ -32,12 +32,19 @@ from provenance.detect.runs import runs
 from provenance.detect.verbs import PREDICATES
 from provenance.model import Span
 
-__all__ = ["CLOSED", "Tokens", "tokens"]
+__all__ = ["CLOSED", "QUOTED", "Range", "Tokens", "tokens"]
+
+Range = tuple[int, int]
+"""first token, one past the last"""
+
+QUOTED = "QKFq"
+"""the letters of a quoted run"""
 
 _CLOSED = {
     "D": """the a an this these those some many several most few all both each every any no another other his her their
             its my our your more less one two three four five six seven eight nine ten dozens hundreds thousands""",
-    "P": "he she they i we you it there he's she's they're i'm we're it's he'd she'd they'd we'd i'd he'll she'll they've we've i've",
+    "P": """he she they i we you it there he's she's they're i'm we're it's he'd she'd they'd we'd i'd he'll she'll
+            they've we've i've""",
     "p": "him them me us himself herself themselves itself myself ourselves yourself",
     "W": "who which whom whose who's who'd who've who'll",
     "T": "that",
@@ -61,7 +68,7 @@ _CLOSED = {
             october november december jan feb aug sept oct nov dec jan. feb. aug. sept. oct. nov. dec. yesterday today
             tonight tomorrow""",
     "v": """went took made got won lost held gave came became began ran led left kept met sent brought built bought
-            spent fell rose grew stood sat wore hit cut put set let go take make get win lose hold give come become
+            spent fell rose grew stood sat wore hit cut set let go take make get win lose hold give come become
             begin run lead leave keep meet send bring build buy spend fall rise grow stand sit makes takes goes gets
             wins loses holds gives comes becomes runs leads keeps meets sends brings leaves paid pay pays wore drew
             broke chose flew threw sold laid lay""",
@@ -88,8 +95,8 @@ _FEW = 4
 """words; a shorter quoted run that ends in no mark is part of a phrase"""
 
 _PAST = frozenset(
-    """said told thought wrote written knew known saw seen spoke spoken found heard felt made meant swore sworn gave
-    held understood forgot showed shown drew chose taught fought threw stuck sought foresaw slammed is was""".split()
+    """said told thought wrote written knew known saw seen spoke spoken found heard felt made meant swore sworn
+    gave put held understood forgot showed shown drew chose taught fought threw stuck sought foresaw slammed""".split()
 )
 _PLURAL = frozenset("people officials police many some most few others both women men they we i you who".split())
 _PERIODS = frozenset("week month year night morning afternoon evening weekend summer fall spring winter".split())

@@ -1,4 +1,4 @@
-"""Verbs, nouns and adjectives of saying and thinking that are tried as cues, counted or not, and the forms of a verb."""
+"""Verbs, nouns and adjectives of saying and thinking that are tried as cues, and the forms of a verb."""
 
 from __future__ import annotations
 
@@ -6,36 +6,38 @@ __all__ = ["PREDICATES", "SPEECH", "inflections", "stem"]
 
 SPEECH = frozenset(
     """acknowledge add address admit advise advocate affirm agree allege allude announce answer apologise apologize
-    appeal argue articulate ask assert assess assume assure attest balk believe bemoan blame blog boast brief caution cite claim
-    clarify comment complain concede conclude condemn confess confide confirm conjecture contend contradict criticise
-    criticize declare decline decry demand denounce deny describe disclose discuss dismiss dispute divulge doubt elaborate
-    email emphasise emphasize endorse estimate exclaim explain express fear forecast guess hint hope hypothesise imply
-    indicate inform insist instruct intimate joke lambast lament liken maintain mention muse mutter note observe opine opt plead pledge point
-    praise predict proclaim promise propose protest publish question quip reaffirm realise realize reason reassert
-    reassure recall reckon recommend recount refute reiterate reject relate remark remind repeat reply report request
-    resent respond retort retweet reveal shout signal speculate state stipulate stress suggest surmise suspect
-    testify theorise thank threaten tout tweet underline underscore unveil urge vow voice volunteer vouch want warn welcome
+    appeal argue articulate ask assert assess assume assure attest balk believe bemoan blame blog boast brief
+    caution cite claim clarify comment complain concede conclude condemn confess confide confirm conjecture
+    contend contradict criticise criticize declare decline decry demand denounce deny describe disclose discuss
+    dismiss dispute divulge doubt elaborate email emphasise emphasize endorse estimate exclaim explain express
+    fear forecast guess hint hope hypothesise imply indicate inform insist instruct intimate joke lambast lament
+    liken maintain mention muse mutter note observe opine opt plead pledge point praise predict proclaim promise
+    propose protest publish question quip reaffirm realise realize reason reassert reassure recall reckon
+    recommend recount refute reiterate reject relate remark remind repeat reply report request resent respond
+    retort retweet reveal shout signal speculate state stipulate stress suggest surmise suspect testify thank
+    theorise threaten tout tweet underline underscore unveil urge voice volunteer vouch vow want warn welcome
     whisper wonder worry yell""".split()
 ) | frozenset(["according"])
 _IRREGULAR = frozenset(
-    """say says said saying tell tells told telling think thinks thought thinking write writes wrote writing written
-    know knows knew knowing see sees saw seeing seen speak speaks spoke speaking spoken find finds found finding hear
-    heard hears hearing feel feels felt feeling read reads show shows showed showing shown give gives gave mean means
-    meant swear sworn swears swore understand understands understood forget forgot foresee foresaw quip quips quipped
-    beg begs begged begging deem deems deemed sue sues sued forecast slam slams slammed slamming rip rips ripped
-    ripping refer refers referred referring admitted admitting quipping learn learns learned learning seek seeks sought seeking""".split()
+    """admitted admitting beg begged begging begs deem deemed deems feel feeling feels felt find finding finds forecast
+    foresaw foresee forget forgot found gave give gives hear heard hearing hears knew know knowing knows learn
+    learned learning learns mean means meant quip quipped quipping quips read reads refer referred referring
+    refers rip ripped ripping rips said saw say saying says see seeing seek seeking seeks seen sees show showed
+    showing shown shows slam slammed slamming slams sought speak speaking speaks spoke spoken sue sued sues swear
+    swears swore sworn tell telling tells think thinking thinks thought told understand understands understood
+    write writes writing written put puts putting wrote""".split()
 )
 SPEECH = SPEECH | _IRREGULAR
 PREDICATES = frozenset(
-    """accusation accusations admission advice allegation allegations announcement anxiety approval argument arguments
-    article assertion assertions assumption belief beliefs case column complaint complaints conclusion confidence
-    consensus contention conversation criticism decision description desire discussion endorsement endorsements
-    enthusiasm evidence expectation expectations goal idea lawsuit letter memo message messages notion opinion opinions
-    opposition proposal proposals recognition refusal rejection response rhetoric scrutiny sentiment speculation speech
-    stance statement statements story suggestion suggestions testimony tribute
-    adamant afraid angry aware certain clear confident critical divided eager enthusiastic glad guilty happy hopeful
-    impressed inclined known likely nervous obvious optimistic outspoken pessimistic proud reluctant sceptical skeptical
-    supportive sure unaware unclear unlikely upset vocal wary""".split()
+    """accusation accusations adamant admission advice afraid allegation allegations angry announcement anxiety approval
+    argument arguments article assertion assertions assumption aware belief beliefs case certain clear column
+    complaint complaints conclusion confidence confident consensus contention conversation critical criticism
+    decision description desire discussion divided eager endorsement endorsements enthusiasm enthusiastic evidence
+    expectation expectations glad goal guilty happy hopeful idea impressed inclined known lawsuit letter likely
+    memo message messages nervous notion obvious opinion opinions opposition optimistic outspoken pessimistic
+    proposal proposals proud recognition refusal rejection reluctant response rhetoric sceptical scrutiny
+    sentiment skeptical speculation speech stance statement statements story suggestion suggestions supportive
+    sure testimony tribute unaware unclear unlikely upset vocal wary""".split()
 )
 """nouns and adjectives: "his contention that", "is confident that" """
 _VOWELS = "aeiou"

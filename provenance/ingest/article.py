@@ -47,9 +47,9 @@ def to_article(
 
 
 def _from_page(page: Page, outlet: Outlet | None) -> Article:
+    refuse_other_formats(page.data, page.name)
     if looks_like_html(page.data):
         return article_from_html(page)
-    refuse_other_formats(page.data, page.name)
     text, notes = decode(page.data, page.media_type)
     refuse_garbled(text, page.name)
     article = article_from_text(clean(text), name=page.name, url=page.url, outlet=outlet or outlet_at(page.url))

@@ -19,16 +19,16 @@ __all__ = ["body_text", "letters_of", "tidy", "without_furniture"]
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 # Lines that are no words of the article, letter for letter; whatever is longer may be.
 _CHROME = frozenset(
-    """advertisement|advertisement - scroll to continue|article content|story continues below|story continues below advertisement
-    |read more|read more:|continue reading|recommended videos|share|share this|share this article|comments|loading...|related
-    |related articles|related stories|most read|popular|sign up|subscribe|subscribe now|subscribe now!|log in|print|save
-    |more from the web|you may also like|you may also like...|scroll to continue|listen to this article""".replace(
-        "\n    ", ""
-    ).split("|")
+    """advertisement|advertisement - scroll to continue|article content|story continues below|comments|loading...
+    |story continues below advertisement|read more|read more:|continue reading|recommended videos|share|share this
+    |share this article|related|related articles|related stories|most read|popular|sign up|subscribe|subscribe now
+    |subscribe now!|log in|print|save|more from the web|you may also like|you may also like...|scroll to continue
+    |listen to this article""".replace("\n    ", "").split("|")
 )
+_LONGEST_CHROME = max(map(len, _CHROME))
 _CALL = re.compile(
-    r"\b(?:sign up|subscribe|newsletters?|click here|download (?:the|our) app|follow us|our app|privacy policy|cookies?|log in"
-    r"|all rights reserved|read more|whatsapp)\b",
+    r"\b(?:sign up|subscribe|newsletters?|click here|download (?:the|our) app|follow us|our app|privacy policy"
+    r"|cookies?|log in|all rights reserved|read more|whatsapp)\b",
     re.IGNORECASE,
 )
 # From this many elements on, trafilatura's comparison with jusText takes seconds: it is quadratic in siblings.
@@ -60,10 +60,10 @@ def body_text(tree: HtmlElement, elements: int) -> list[str]:
 
 
 def tidy(text: str) -> list[str]:
-    """The lines of `text` that hold words, composed, with single blanks, without unseen marks and lines of the site's own."""
+    """The lines of `text` with words in them, composed, with single blanks, without unseen marks and the site's own."""
     composed = unicodedata.normalize("NFC", text).translate(_UNSEEN)
     lines = (" ".join(line.split()) for line in composed.split("\n"))
-    return [line for line in lines if line and fold(line) not in _CHROME]
+    return [line for line in lines if line and (len(line) > _LONGEST_CHROME or fold(line) not in _CHROME)]
 
 
 def without_furniture(lines: list[str], own: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from provenance.lexicon import aliases
 from provenance.model import Author, Outlet, Span
 from provenance.text import words
 
-__all__ = ["Signed", "bare", "byline_authors", "dates_of", "known_outlet", "signed"]
+__all__ = ["Signed", "bare", "byline_authors", "dates_of", "is_label", "known_outlet", "signed"]
 
 _DECORATION = " \t\u00a0#*_>•·|~=-–—"
 
@@ -35,7 +35,7 @@ _NEWER = re.compile(r"updat|modif|edit", re.IGNORECASE)
 _DAY = re.compile(
     rf"(?=.*(?:(?:19|20)\d\d|\d[:.h]\d\d|\d\s?[ap]\.?m)).*(?:\b{_MONTH}\b|\b\d{{4}}[-/.]\d\d?[-/.]\d\d?|\b\d\d?[-/.]\d\d?[-/.]\d{{4}}\b)"
     r"|.*\b\d+ (?:minute|min|hour|hr|day|week|month)s? ago\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 # Everything that a line may hold which is nothing but a date.
 _DATE_WORD = re.compile(
@@ -187,6 +187,17 @@ def byline_authors(line: str, *, labelled: bool = True) -> tuple[Author, ...] | 
     if by:
         return _listed_authors(by["names"] or by["listed"], strict=False)
     return None if labelled else _listed_authors(text, strict=True) or None
+
+
+_LABEL = re.compile(
+    r"(?:(?:written|posted|story) )?by|authors?|by-?line|date|(?:last )?(?:published|updated|posted)(?: on| at)?",
+    re.IGNORECASE,
+)
+
+
+def is_label(line: str) -> bool:
+    """Whether the line only says what the next one is: "By", "Published on:"."""
+    return bool(_LABEL.fullmatch(bare(line).rstrip(" :")))
 
 
 class Signed(NamedTuple):

@@ -1,4 +1,4 @@
-"""Agencies and outlets that a page credits outside its text: in its structured data, meta tags, byline and canonical."""
+"""Agencies and outlets that a page credits outside its text: in structured data, meta tags, byline, canonical."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from provenance import lexicon
 from provenance.ingest.jsonld import Node, StructuredData, many, one_text
 from provenance.ingest.metadata import AUTHOR_METAS, Head, absolute, host_of, names_in
 from provenance.ingest.names import plain
+from provenance.ingest.parsed import Parsed
 from provenance.ingest.wire import credit_named, outlet_named, outlets_in
 from provenance.model import WireCredit
 
@@ -23,18 +24,18 @@ _COPYRIGHT = re.compile(r">\s*((?:©|&copy;|&#169;|\(c\)|copyright)[^<>]{2,120})
 _YEAR_AND_NAME = re.compile(r"(?:19|20)\d\d[\s,.–-]*(?:by )?((?:\w[\w'’-]*[ -]?){1,5})")
 
 
-def page_credits(data: StructuredData, node: Node, head: Head, byline: str, html: str) -> Iterator[WireCredit]:
+def page_credits(page: Parsed) -> Iterator[WireCredit]:
     """Every outlet that the page names as a maker of its article, its own publisher included; spans are None."""
     for field in ("author", "creator"):
-        for name, _ in names_in(data, many(node.get(field))):
+        for name, _ in names_in(page.data, many(page.node.get(field))):
             yield from _named(plain(name), "json-ld", f"{field}: ")
     for name in AUTHOR_METAS:
-        for value in head.meta.get(name, ()):
+        for value in page.head.meta.get(name, ()):
             yield from _named(plain(value), "meta", f"{name}: ")
-    yield from _named(byline, "byline", "")
-    yield from _makers(data, node)
-    yield from _sources(node, head)
-    for match in _COPYRIGHT.finditer(html):
+    yield from _named(page.byline, "byline", "")
+    yield from _makers(page.data, page.node)
+    yield from _sources(page.node, page.head)
+    for match in _COPYRIGHT.finditer(page.html):
         yield from _copyright(plain(match[1]))
 
 

@@ -26,17 +26,20 @@ _AS_BROWSERS_DO = {
     "gbk": "gb18030",
     "iso8859-9": "cp1254",
 }
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF)))
 # UTF-8 read as Windows-1252: "Ã¼" for ü, "â€œ" for a quotation mark.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€.|Â[\u00a0-\u00bf]")
+_SIGNS = ("Ã", "â€", "Â")
 _MOJIBAKE_FROM = 3
 
 
 def decode(data: bytes, media_type: str | None) -> tuple[str, tuple[str, ...]]:
     """The text of a page without control characters, and what a reader should know of how it was read."""
     text, notes = _text(data, media_type)
-    text = _CONTROLS.sub("", text.removeprefix("\ufeff"))
-    if len(_MOJIBAKE.findall(text)) >= _MOJIBAKE_FROM:
+    text = text.removeprefix("\ufeff")
+    if any(control in text for control in _CONTROLS):
+        text = text.translate(dict.fromkeys(map(ord, _CONTROLS)))
+    if any(sign in text for sign in _SIGNS) and len(_MOJIBAKE.findall(text)) >= _MOJIBAKE_FROM:
         notes += ("mojibake: the page itself holds wrongly encoded letters, kept as they are",)
     return text, notes
 

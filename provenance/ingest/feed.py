@@ -68,7 +68,10 @@ def entries(data: bytes, *, base: str | None, name: str) -> list[Entry]:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
     )
-    root = etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # nothing in it at all
+        root = None
     nodes = [] if root is None else [node for node in root.iter("{*}*") if _local(node) in _ENTRY]
     base = base or (None if root is None else _home(root))
     found = [entry for node in nodes if (entry := _entry(node, base))]
@@ -83,8 +86,8 @@ def _local(node: etree._Element) -> str:
 
 def _inside(node: etree._Element) -> list[etree._Element]:
     """The elements in `node` two levels deep, its own first: a sitemap holds its news title one level further down."""
-    own = list(node)
-    return own + [deeper for child in own for deeper in child]
+    own = list(node.iterchildren("{*}*"))
+    return own + [deeper for child in own for deeper in child.iterchildren("{*}*")]
 
 
 def _text(node: etree._Element, *names: str) -> str | None:
@@ -103,10 +106,11 @@ def _entry(node: etree._Element, base: str | None) -> Entry | None:
 
 def _address(node: etree._Element) -> str | None:
     """Where an entry leads: the page itself before the feed's own redirect, a link for reading before any other."""
-    for child in node:
+    own = list(node.iterchildren("{*}*"))
+    for child in own:
         if _local(child) == "link" and child.get("href") and child.get("rel", "alternate") == "alternate":
             return str(child.get("href"))
-    guids = [child for child in node if _local(child) == "guid" and child.get("isPermaLink", "true") != "false"]
+    guids = [child for child in own if _local(child) == "guid" and child.get("isPermaLink", "true") != "false"]
     guid = next((child.text for child in guids if child.text and is_address(child.text.strip())), None)
     return _text(node, "origlink", "loc", "link") or guid
 

@@ -56,7 +56,9 @@ _PROMO = _one_of(
     r"(?:trending(?: now)?|most (?:read|popular|viewed|shared|watched)|top stories|latest (?:news|stories))\W*",
     r"(?:recommended(?: for you| stories| reading)?|you (?:may|might) (?:also )?like|editor[’']?s[’']? picks?)\W*",
     r"(?:related(?: articles?| stories| news| content| topics?| posts?)?|more (?:stories|on this \w+))\W*",
-    r"(?:advertis(?:e)?ment|advertorial|sponsored(?: content)?|newsletters?|comments?|share|print|e-?mail|copy link)\W*",
+    r"(?:advertise?ment|advertorial|sponsored(?: content)?|newsletters?|copy link)\W*",
+    r"(?:(?:\d+ )?(?:comments?|shares?|views?|likes?)|print|save|e-?mail|facebook|twitter|whatsapp|linkedin)\W*",
+    r"(?:\d+[ -]min(?:ute)?s? (?:read|listen)|listen to this (?:article|story))\W*",
     r"(?:tags?|topics?|leave a (?:comment|reply)|share (?:this|on|via)\b.*|skip (?:to|past)\b.*)",
     r"(?:story|article) continues (?:below|after)\b.*",
     # teasers of other articles
@@ -83,7 +85,7 @@ _WIRE = r"(?:agencies|ap|afp|reuters|pti|ani|ians|dpa|tass|xinhua|upi)"
 _TAGLINE = _one_of(
     r"(?:(?:additional|further) )?(?:reporting|writing|editing|compiled|translated|edited) by\b.*",
     r"with (?:additional )?(?:\w+ )?(?:files|reporting|contributions?|inputs?|material) (?:from|by)\b.*",
-    r"(?:this (?:story|article|report|piece|post|column|item)|the (?:story|article|piece) (?:was )?(?:first|originally))"
+    r"(?:this (?:story|article|report|piece|post|column)|the (?:story|article|piece) (?:was )?(?:first|originally))"
     r"\b.{0,40}\b(?:published|appeared|produced|provided|syndicated|reproduced|republished|translated|supplied).*",
     r"(?:first|originally) (?:published|appeared)\b.*",
     r".{2,200}\bcontributed (?:to this|reporting)\b.*",

@@ -10,7 +10,7 @@ from provenance.ingest.dates import parse_moment
 from provenance.ingest.publisher import outlet_of
 from provenance.lexicon import ambiguous_aliases, outlet_by_id
 from provenance.model import Moment, Outlet
-from provenance.text import fold
+from provenance.text import words
 
 __all__ = ["outlet_at", "outlet_called", "time_given"]
 
@@ -32,17 +32,17 @@ def outlet_called(name: str, address: str | None = None) -> Outlet:
     A name that the gazetteer lacks makes an outlet of its own.
     """
     name = name.strip()
+    there = outlet_at(address)
+    meant = ambiguous_aliases().get(name)
+    if meant and there and outlet_by_id(there.id):
+        return there
     known = known_outlet(name) or outlet_by_id(name.lower())
     if known:
         return known
     if _DOMAIN.fullmatch(name):
         return outlet_at(name) or Outlet(name, name)
-    there = outlet_at(address)
-    if there and outlet_by_id(there.id):
-        return there
-    meant = ambiguous_aliases().get(name)
     usual = outlet_by_id(meant.default) if meant and meant.default else None
-    return usual or Outlet("-".join(fold(name).split()), name, domains=there.domains if there else ())
+    return usual or Outlet("-".join(words(name)) or name, name, domains=there.domains if there else ())
 
 
 def time_given(written: str, outlet: Outlet | None) -> Moment:

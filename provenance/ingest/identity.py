@@ -40,7 +40,7 @@ def normal_url(url: str) -> str:
 def article_id(url: str | None, text: str) -> str:
     """Identity of an article over its versions: of its address, else of its text.
 
-    Sites answer alike with http and https, with and without "www." and the last slash: these do not tell articles apart.
+    Sites answer alike with http and https, with and without "www." and the last slash: these tell no articles apart.
     """
     if not url:
         return digest("article", text)

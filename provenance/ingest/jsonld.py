@@ -20,13 +20,13 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _MISSING_VALUE = re.compile(r"(:\s*)(?=[,}\]])")
 # What is worth saving from a block that no repair makes readable.
 _SALVAGE = re.compile(r'"(headline|datePublished|dateModified|dateCreated|@type)"\s*:\s*"((?:[^"\\]|\\.){1,400})"')
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|BlogPosting|LiveBlogPosting|NewsItem)$")
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsItem)$")
 # Deeper than this is no publisher's markup, and walking it would only cost.
 _DEEPEST = 12
 # What hangs below these is about other items than the page's own.
 _OTHERS = frozenset(
-    "itemListElement liveBlogUpdate comment comments review reviews relatedLink mentions about hasPart isPartOf isBasedOn "
-    "citation publisher author creator image video associatedMedia breadcrumb potentialAction".split()
+    """itemListElement liveBlogUpdate comment comments review reviews relatedLink mentions about hasPart isPartOf
+    isBasedOn citation publisher author creator image video associatedMedia breadcrumb potentialAction""".split()
 )
 
 

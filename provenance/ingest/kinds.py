@@ -32,6 +32,8 @@ _FORMATS = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
+# A page that a browser saved with all its pictures in one file.
+_MHTML = re.compile(rb"^Content-Type: multipart/", re.IGNORECASE | re.MULTILINE)
 _CONTROL = bytes(c for c in (*range(9), *range(14, 32)) if c != 27)
 # Text has hardly a control character; random bytes have one in ten.
 _MOST_CONTROLS = 0.03
@@ -65,6 +67,8 @@ def refuse_other_formats(data: bytes, name: str) -> None:
     for start, what in _FORMATS:
         if data.startswith(start):
             raise NotAnArticle("wrong-type", f"{name}: {what}, not an article; give HTML or plain text")
+    if _MHTML.search(data[:1000]):
+        raise NotAnArticle("wrong-type", f"{name}: a page in MHTML form; open it in a browser and save it as HTML")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return
     sample = data[:_LOOKED_AT]

@@ -22,8 +22,9 @@ from provenance.model import Link, Span
 __all__ = ["read_links"]
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption dd details div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr label li main nav ol option p pre section select summary table tbody td tfoot th thead tr ul".split()
+    """address article aside blockquote body button caption dd details div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr label li main nav ol option p pre section select summary table tbody td tfoot th thead
+    tr ul""".split()
 )
 _SILENT = frozenset("script style noscript template svg nav head select iframe".split())
 # A run shorter than this may stand in the text by chance; it must then be a whole line of it.
@@ -102,7 +103,7 @@ def read_links(tree: HtmlElement, text: str, base: str | None) -> tuple[Link, ..
     haystack = _Haystack(text)
     placed: list[tuple[_Anchor, Span | None]] = []
     at = 0
-    for run in _runs(tree, base):
+    for run in _runs(tree):
         whole = _whole(run, haystack, at)
         for anchor in run.anchors:
             found = (whole + anchor.start, whole + anchor.end) if whole >= 0 else _beside(anchor, run, haystack, at)
@@ -113,7 +114,8 @@ def read_links(tree: HtmlElement, text: str, base: str | None) -> tuple[Link, ..
                 placed.append((anchor, None))
     anchored = [number for number, (_, span) in enumerate(placed) if span]
     body = placed[anchored[0] : anchored[-1] + 1] if anchored else []
-    return tuple(Link(anchor.href, anchor.words, span) for anchor, span in body)
+    absolutes = ((absolute(base, anchor.href), anchor.words, span) for anchor, span in body)
+    return tuple(Link(href, words, span) for href, words, span in absolutes if href)
 
 
 def _whole(run: _Run, haystack: _Haystack, at: int) -> int:
@@ -137,9 +139,9 @@ def _beside(anchor: _Anchor, run: _Run, haystack: _Haystack, at: int) -> tuple[i
     return None
 
 
-def _runs(tree: HtmlElement, base: str | None) -> Iterator[_Run]:
+def _runs(tree: HtmlElement) -> Iterator[_Run]:
     """The runs of inline text that hold links, until `_MOST_LINKS` were seen."""
-    collector = _Collector(base)
+    collector = _Collector()
     left = _MOST_LINKS
     walk = iterwalk(tree, events=("start", "end"))
     for event, element in walk:
@@ -148,10 +150,10 @@ def _runs(tree: HtmlElement, base: str | None) -> Iterator[_Run]:
             if tag in _SILENT:
                 walk.skip_subtree()
                 continue
-            run = collector.flush(tag) if tag in _BLOCKS else None
+            run = collector.flush() if tag in _BLOCKS else None
             collector.open(element)
         else:
-            run = collector.flush(tag) if tag in _BLOCKS else None
+            run = collector.flush() if tag in _BLOCKS else None
             collector.close(element)
         if run:
             left -= len(run.anchors)
@@ -163,8 +165,7 @@ def _runs(tree: HtmlElement, base: str | None) -> Iterator[_Run]:
 class _Collector:
     """Gathers inline text piece by piece, and where links begin and end in it."""
 
-    def __init__(self, base: str | None) -> None:
-        self._base = base
+    def __init__(self) -> None:
         self._pieces: list[str] = []
         self._links: list[tuple[HtmlElement, int, int]] = []
         self._open: dict[HtmlElement, int] = {}
@@ -188,7 +189,7 @@ class _Collector:
         if element.tail:
             self._pieces.append(element.tail)
 
-    def flush(self, tag: str) -> _Run | None:
+    def flush(self) -> _Run | None:
         """The run that ends at this block boundary, or None if it holds no link."""
         pieces, links = self._pieces, self._links
         self._pieces, self._links = [], []
@@ -200,9 +201,8 @@ class _Collector:
         for piece in letters:
             offsets.append(offsets[-1] + len(piece))
         anchors = []
-        for element, start, end in links:
-            href = absolute(self._base, element.get("href"))
+        for element, start, end in links[:_MOST_LINKS]:
             words = " ".join("".join(pieces[start:end]).split())
-            if href and offsets[start] < offsets[end]:
-                anchors.append(_Anchor(href, words, offsets[start], offsets[end]))
+            if words:
+                anchors.append(_Anchor(element.get("href"), words, offsets[start], offsets[end]))
         return _Run("".join(letters), tuple(anchors), self._paragraphs > 0) if anchors else None

@@ -37,15 +37,15 @@ AUTHOR_METAS = (
     "author parsely-author article:author og:article:author byl sailthru.author dc.creator dcterms.creator".split()
 )
 _SITE = "og:site_name application-name".split()
+# By attribute: to ask every element for its class takes twice as long.
 _BYLINES = XPath(
-    "//body//*[self::a or self::address or self::span or self::div or self::p or self::li or self::h4][contains(@class, 'byline')"
-    " or contains(@class, 'author') or contains(@class, 'writer') or @rel='author' or contains(@itemprop, 'author')"
-    " or contains(@data-link-name, 'byline')]"
+    "//@class[contains(., 'byline') or contains(., 'author') or contains(., 'writer')]/.."
+    "|//@rel[. = 'author']/..|//@itemprop[contains(., 'author')]/..|//@data-link-name[contains(., 'byline')]/.."
 )
 _FOLLOWING = XPath("following::text()[normalize-space()]")
 _NEAR_HEADLINE = 30
 _WORDED = re.compile(
-    r"By [A-Z]|(?:AFP|AP|Reuters|Associated Press|dpa|EFE|ANSA|Xinhua|TASS|PTI|ANI|IANS|CNA|Kyodo|Yonhap|Bloomberg)\b[,/ ]"
+    r"By [A-Z]|(?:AFP|AP|Reuters|Associated Press|dpa|EFE|ANSA|Xinhua|TASS|PTI|ANI|IANS|CNA|Kyodo|Yonhap)\b[,/ ]"
 )
 _LONGEST_BYLINE = 120
 _BIO = re.compile(r"bio|avatar|image|photo|description|social|follow|comment|card|box|twitter", re.IGNORECASE)
@@ -156,7 +156,7 @@ def _key(address: str) -> str:
 
 
 def title(node: Node, head: Head, outlet: Outlet | None) -> str | None:
-    """The headline without the site's name behind it: JSON-LD's, unless og:title and the first heading agree on another."""
+    """The headline without the site's name behind it: JSON-LD's, unless og:title and heading agree on another."""
     open_graph = [plain(head.first(names)) for names in (["og:title"], ["twitter:title"])]
     stated = plain(one_text(node.get("headline")))
     sites = _site_names(head, outlet)
@@ -253,7 +253,7 @@ def names_in(data: StructuredData, values: list[object]) -> Iterator[tuple[str, 
 
 
 def byline_of(tree: HtmlElement, head: Head) -> str:
-    """The words of the visible byline: marked as one, else near the headline and worded as one; empty if there is none."""
+    """The words of the visible byline: marked as one, else worded as one near the headline; empty if there is none."""
     for element in _BYLINES(tree):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         words = " ".join(element.text_content().split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from provenance.errors import NotAnArticle
-from provenance.ingest.byline import bare, byline_authors, dates_of, known_outlet, signed
+from provenance.ingest.byline import bare, byline_authors, dates_of, is_label, known_outlet, signed
 from provenance.ingest.dates import parse_moment
 from provenance.ingest.furniture import (
     dateline_of,
@@ -102,7 +102,7 @@ def article_from_text(
     ("empty", "no-text", "not-an-article") where there is no article to read.
     """
     _refuse(text, name)
-    lines = paragraphs(text)
+    lines = _with_labels(text, paragraphs(text))
     found = _Found(title=title)
     body = _read_header(text, lines, found)
     _read_head(text, lines[body:], found)
@@ -123,6 +123,17 @@ def article_from_text(
         furniture=tuple(Furniture(kind, span) for span, kind in sorted(found.furniture.items())),
         name=name,
     )
+
+
+def _with_labels(text: str, lines: list[Span]) -> list[Span]:
+    """`lines`, but a label that stands on a line of its own above its value ("By", "Published") is one with it."""
+    joined: list[Span] = []
+    for at, line in enumerate(lines):
+        if joined and at < _HEAD_LINES and is_label(joined[-1].of(text)):
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _refuse(text: str, name: str) -> None:
@@ -194,8 +205,8 @@ def _read_head(text: str, lines: list[Span], found: _Found) -> None:
     for at, line in enumerate(lines[:_HEAD_LINES]):
         written = line.of(text)
         above = body <= _LONGEST_STANDFIRST
-        near = lines[max(at - 1, 0) : at + 2]
-        beside_date = above and any(dates_of(one.of(text)) for one in near)
+        near = lines[max(at - 1, 0) : at + 3]
+        beside_date = above and found.title is not None and any(dates_of(one.of(text)) for one in near)
         if _read_byline(written, line, found, alone=above, beside_date=beside_date) or is_photo_credit(written):
             continue
         if not above or is_promo(written) or _read_title(text, lines[at:], found, first=not body):
@@ -223,7 +234,7 @@ def _read_title(text: str, lines: list[Span], found: _Found, *, first: bool) -> 
 
 
 def _read_byline(written: str, line: Span, found: _Found, *, alone: bool, beside_date: bool) -> bool:
-    """Whether the line names authors or dates: where `alone`, a date without a label, `beside_date`, names without one."""
+    """Whether the line names authors or dates: `alone` a date without a label, `beside_date` names so."""
     dates = dates_of(written, labelled=not alone)
     if dates:
         found.date(dates, line)
@@ -277,6 +288,9 @@ def _goes_on(text: str, lines: list[Span]) -> bool:
 
 
 def _repeats(line: str, title: str) -> bool:
+    """Whether the line says what the title says, or part of it; a whole sentence that does is body."""
+    if line.rstrip("\"'”’)").endswith("."):
+        return False
     said, wanted = words(line), words(title)
     inside = len(said) > 2 and f" {' '.join(said)} " in f" {' '.join(wanted)} "
     return inside or said == wanted

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from provenance.errors import NotAnArticle
-from provenance.ingest.jsonld import Node, StructuredData
-from provenance.ingest.metadata import Head
+from provenance.ingest.parsed import Parsed
 from provenance.model import Page
 from provenance.text import fold
 
-__all__ = ["Evidence", "check_bytes", "check_size", "looks_like_html", "paywall_note", "refuse_non_article"]
+__all__ = ["check_bytes", "looks_like_html", "paywall_note", "refuse_non_article"]
 
 _MOST_BYTES = 20_000_000
-# News pages have about 1,000 elements and 3,000 at most; a hundred thousand take seconds even in the fast mode.
-_MOST_ELEMENTS = 100_000
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"\x89PNG", "an image"),
@@ -36,62 +34,112 @@ _MAGIC = (
 )
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE)
 _MARKUP = re.compile(
-    rb"<\s*(?:!doctype|html|head|body|div|p|article|main|section|span|a|h1|title|meta|table|br|ul|script)\b", re.I
+    rb"<\s*(?:!doctype|html|head|body|div|p|article|main|section|span|a|h1|title|meta|table|br|ul|script)\b",
+    re.IGNORECASE,
 )
 
-_MISSING = re.compile(
-    r"\b(?:page|article|story|content|site|url|file|link|document) (?:you[\w' ]{0,30} )?(?:was |is |could |can )?(?:not|no longer|n[o']t be)"
-    r" (?:be )?(?:found|available|exists?|here)|(?:can'?t|cannot|couldn'?t|could not|unable to) (?:find|locate) (?:that|the|this) (?:page|article|story)"
-    r"|\b(?:error )?404\b|\bpage (?:does ?n[o']t|doesn't) exist|no longer exists|has been (?:removed|deleted)\b|410 gone"
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+# Each is looked for in folded text.
+_MISSING = _any(
+    r"\b(?:page|article|story|content|site|url) (?:you[\w' ]{0,30} )?(?:was |is |could )?not (?:be )?found",
+    r"\b(?:page|article|story|content) (?:you[\w' ]{0,30} )?(?:is |was )?(?:not|no longer) (?:available|here)",
+    r"(?:can'?t|cannot|couldn'?t|could not|unable to) (?:find|locate) (?:that|the|this) (?:page|article|story)",
+    r"\b(?:error )?404\b",
+    r"\bpage does(?: not|n't) exist",
+    r"no longer exists",
+    r"has been (?:removed|deleted)\b",
+    r"410 gone",
 )
-_CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent|\bprivacy\b|\bpersonal(?:ised|ized)? (?:data|ad|content)|\bpartners\b|\badvertis|\btracking\b|\bgdpr\b"
-    r"|\blegitimate interest|\bstore and/or access\b|\bdevice\b|before you continue"
+_CONSENT = _any(
+    r"\bcookies?\b",
+    r"\bconsent",
+    r"\bprivacy\b",
+    r"\bpersonali[sz]ed (?:ad|content)",
+    r"\bpersonal data",
+    r"\bpartners\b",
+    r"\badvertis",
+    r"\btracking\b",
+    r"\bgdpr\b",
+    r"\blegitimate interest",
+    r"\bstore and/or access\b",
+    r"\bdevice\b",
+    r"before you continue",
 )
-_SCRIPT_WALL = re.compile(
-    r"(?:enable|turn on|requires?|need|without|activate|disabled?) (?:\w+ ){0,4}java ?script|java ?script (?:is|must be|has been) (?:\w+ ){0,3}"
-    r"(?:disabled|enabled|required|turned)|just a moment|checking your browser|enable js\b|verify(?:ing)? (?:that )?you are (?:a )?human"
+_SCRIPT_WALL = _any(
+    r"(?:enable|turn on|requires?|need|without|activate|disabled?) (?:\w+ ){0,4}java ?script",
+    r"java ?script (?:is|must be|has been) (?:\w+ ){0,3}(?:disabled|enabled|required|turned)",
+    r"just a moment",
+    r"checking your browser",
+    r"enable js\b",
+    r"verify(?:ing)? (?:that )?you are (?:a )?human",
 )
-_REFUSED = re.compile(
-    r"\b(?:access denied|403 forbidden|are you a robot|unusual traffic|captcha|request blocked|bad gateway|service unavailable)\b"
+_REFUSED = _any(
+    r"\baccess denied\b",
+    r"\b403 forbidden\b",
+    r"\bare you a robot\b",
+    r"\bunusual traffic\b",
+    r"\bcaptcha\b",
+    r"\brequest blocked\b",
+    r"\b(?:bad gateway|service unavailable)\b",
 )
-_PAYWALL = re.compile(
-    r"subscribe (?:now )?(?:to|for) (?:continue|keep|read|unlimited|full|unlock|access)|(?:already|not) a (?:subscriber|member)|subscribers? only"
-    r"|(?:to|please) (?:continue|keep) reading|(?:for|only available to|exclusive to|reserved for) (?:our )?(?:subscribers|members)"
-    r"|unlock (?:this|the) (?:article|story)|remaining free articles?|(?:sign|log) ?in or subscribe|free articles? (?:left|remaining)"
-    r"|start (?:your )?(?:free )?trial|this (?:article|content|story) is (?:for|only)"
+_PAYWALL = _any(
+    r"subscribe (?:now )?(?:to|for) (?:continue|keep|read|unlimited|full|unlock|access)",
+    r"(?:already|not) a (?:subscriber|member)",
+    r"subscribers? only",
+    r"(?:to|please) (?:continue|keep) reading",
+    r"(?:only available to|exclusive to|reserved for) (?:our )?(?:subscribers|members)",
+    r"unlock (?:this|the) (?:article|story)",
+    r"free articles? (?:left|remaining)|remaining free articles?",
+    r"(?:sign|log) ?in or subscribe",
+    r"start (?:your )?free trial",
+    r"this (?:article|content|story) is (?:for|only for) (?:our )?(?:subscribers|members)",
 )
-_LISTING_TYPES = frozenset("CollectionPage SearchResultsPage ItemList ProfilePage WebSite".split())
+_LISTING_TYPES = frozenset("CollectionPage SearchResultsPage ItemList ProfilePage".split())
 # A text shorter than this says too little without a page that calls it an article.
 _SHORT = 140
 _SHORTEST = 40
 # The words of a wall, an error or a banner are few; a story about cookies or 404s is longer.
-_WALL_LENGTH = 1600
+_NOTICE = 1600
+_BEGINNING = 20_000
+_MANY_MARKS = 4
 # What stands before a paywall is one to three paragraphs.
 _OPENING = 800
 _HEADLINES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is known of a page when it is judged."""
+class _Shown:
+    """What a page shows: its parsed whole, the text that was taken for an article, and whether it is a site's root."""
 
-    tree: HtmlElement
+    page: Parsed
     text: str
-    title: str
-    node: Node
-    data: StructuredData
-    head: Head
     at_root: bool
-    """whether the page's address is that of a whole site"""
-    where: str
-    """what to call the page in a message"""
 
     @property
     def says_article(self) -> bool:
         """Whether the page calls itself an article."""
-        kind = self.head.first(["og:type"]).lower()
-        return bool(self.node) or kind.endswith("article") or bool(self.head.first(["article:published_time"]))
+        head = self.page.head
+        kind = head.first(["og:type"]).lower()
+        return bool(self.page.node) or kind.endswith("article") or bool(head.first(["article:published_time"]))
+
+    @property
+    def headings(self) -> str:
+        """Its title and first headings, folded."""
+        return fold(" | ".join((self.page.head.title, *self.page.head.headings[:2])))
+
+    @property
+    def words(self) -> str:
+        """The beginning of all that it holds, folded."""
+        return fold(self.page.words[:_BEGINNING])
+
+    @property
+    def small(self) -> bool:
+        """Whether there is so little text that it may be a notice."""
+        return len(self.text) <= _NOTICE and not self.page.node
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -135,118 +183,89 @@ def _other_type(data: bytes) -> str | None:
     return None if _MARKUP.search(data[:200_000].replace(b"\x00", b"")) else "plain text"
 
 
-def check_size(elements: int, where: str) -> None:
-    """Raises NotAnArticle for a page of so many elements that reading it would take far too long."""
-    if elements > _MOST_ELEMENTS:
-        raise NotAnArticle(
-            "too-large", f"{where}: too large: {elements:,} elements; an article's page has some thousands"
-        )
-
-
-def refuse_non_article(page: Evidence) -> None:
+def refuse_non_article(page: Parsed, text: str, *, url: str | None, where: str) -> None:
     """Raises NotAnArticle for a page that shows something else than an article; what is no such page passes."""
+    parts = urlsplit(url or "")
+    shown = _Shown(page, text, bool(parts.netloc) and parts.path in ("", "/") and not parts.query)
     for refusal in (_soft_404, _consent, _scripts, _blocked, _wall, _listing, _no_text):
-        found = refusal(page)
+        found = refusal(shown)
         if found:
             reason, message = found
-            raise NotAnArticle(reason, f"{page.where}: {message}")
+            raise NotAnArticle(reason, f"{where}: {message}")
 
 
-def paywall_note(page: Evidence) -> str | None:
+def paywall_note(page: Parsed, text: str) -> str | None:
     """What to say of a page whose text stops at a paywall, None where it does not seem to."""
-    if len(page.text) > _OPENING or page.node.get("isAccessibleForFree") in (True, "True", "true"):
+    if len(text) > _OPENING or _is_free(page, "true"):
         return None
-    locked = page.node.get("isAccessibleForFree") in (False, "False", "false")
-    shown = _PAYWALL.search(fold(" ".join(page.tree.text_content().split())[-20_000:]))
-    return "paywall: only the opening is here" if locked or shown else None
+    stops = _is_free(page, "false") or _PAYWALL.search(fold(page.words[-_BEGINNING:]))
+    return "paywall: only the opening is here" if stops else None
 
 
-def _headings(page: Evidence) -> str:
-    return fold(" | ".join((page.head.title, *page.head.headings[:2])))
+def _is_free(page: Parsed, answer: str) -> bool:
+    return str(page.node.get("isAccessibleForFree")).lower() == answer
 
 
-def _short(page: Evidence) -> bool:
-    return len(page.text) <= _WALL_LENGTH and not page.node
-
-
-def _soft_404(page: Evidence) -> tuple[str, str] | None:
-    if _short(page) and (_MISSING.search(_headings(page)) or _MISSING.search(fold(page.text[:300]))):
+def _soft_404(shown: _Shown) -> tuple[str, str] | None:
+    if shown.small and (_MISSING.search(shown.headings) or _MISSING.search(fold(shown.text[:300]))):
         return "soft-404", "page not found: the site answers that this article is not there; check the address"
     return None
 
 
-def _consent(page: Evidence) -> tuple[str, str] | None:
-    if not _short(page):
+def _consent(shown: _Shown) -> tuple[str, str] | None:
+    if not shown.small:
         return None
-    shown = fold(page.text or page.tree.text_content()[:3000])
-    marks = len(set(_CONSENT.findall(shown)))
-    if marks >= 4 or (marks >= 2 and _CONSENT.search(_headings(page))):
+    marks = len(set(_CONSENT.findall(fold(shown.text) or shown.words)))
+    if marks >= _MANY_MARKS or (marks >= 2 and _CONSENT.search(shown.headings)):
         return "consent-wall", "consent wall: only a cookie or privacy notice is here; save the page after answering it"
     return None
 
 
-def _scripts(page: Evidence) -> tuple[str, str] | None:
-    if len(page.text) >= _SHORT and not (len(page.text) < 400 and _SCRIPT_WALL.search(fold(page.text))):
+def _scripts(shown: _Shown) -> tuple[str, str] | None:
+    if len(shown.text) >= _SHORT and not (len(shown.text) < _NOTICE // 4 and _SCRIPT_WALL.search(fold(shown.text))):
         return None
-    shown = fold(" ".join(page.tree.text_content().split())[:2000])
-    has_scripts = page.tree.find(".//script") is not None
-    if _SCRIPT_WALL.search(shown) or _SCRIPT_WALL.search(_headings(page)) or (has_scripts and _empty_root(page)):
+    asked = _SCRIPT_WALL.search(shown.words) or _SCRIPT_WALL.search(shown.headings)
+    if asked or (shown.page.tree.find(".//script") is not None and _shows_nothing(shown.page.tree)):
         return "needs-javascript", "needs JavaScript: the page holds no text without it; save it from a browser"
     return None
 
 
-def _empty_root(page: Evidence) -> bool:
+def _shows_nothing(tree: HtmlElement) -> bool:
     """Whether the body shows next to nothing: an application fills it in the browser."""
-    body = page.tree.find("body")
-    if body is None:
-        return False
-    shown = sum(
-        len(text)
-        for element in body.iter()
-        if element.tag not in ("script", "style")
-        for text in (element.text or "").split()
-    )
-    return shown < _SHORTEST
+    body = tree.find(".//body")
+    elements = body.iter() if body is not None else ()
+    shown = (element.text or "" for element in elements if element.tag not in ("script", "style"))
+    return sum(len(text.strip()) for text in shown) < _SHORTEST
 
 
-def _blocked(page: Evidence) -> tuple[str, str] | None:
-    if len(page.text) < 600 and not page.says_article and _REFUSED.search(_headings(page)):
+def _blocked(shown: _Shown) -> tuple[str, str] | None:
+    if len(shown.text) < _NOTICE // 3 and not shown.says_article and _REFUSED.search(shown.headings):
         return "not-an-article", "not an article: the site refused the request; save the page from a browser"
     return None
 
 
-def _wall(page: Evidence) -> tuple[str, str] | None:
-    rest = [line for line in page.text.split("\n") if not _PAYWALL.search(fold(line))]
-    if len(" ".join(rest)) >= _SHORTEST * 2:
+def _wall(shown: _Shown) -> tuple[str, str] | None:
+    if not shown.small and not _is_free(shown.page, "false"):
         return None
-    shown = fold(" ".join(page.tree.text_content().split())[:20_000])
-    if _PAYWALL.search(shown) or page.node.get("isAccessibleForFree") in (False, "False", "false"):
+    rest = " ".join(line for line in shown.text.split("\n") if not _PAYWALL.search(fold(line)))
+    if len(rest) < 2 * _SHORTEST and (_PAYWALL.search(shown.words) or _is_free(shown.page, "false")):
         return "paywall", "paywall: nothing of the article is here but the offer to subscribe"
     return None
 
 
-def _listing(page: Evidence) -> tuple[str, str] | None:
-    if page.node:
+def _listing(shown: _Shown) -> tuple[str, str] | None:
+    if shown.page.node:
         return None
-    linked = sum(
-        1 for heading in page.tree.iter("h2", "h3", "h4") if heading.find(".//a") is not None or _inside_link(heading)
-    )
-    typed = bool(page.data.types & _LISTING_TYPES) and not page.says_article
-    many = linked >= _HEADLINES and linked >= page.text.count("\n") / 4
-    if (page.at_root and (linked >= _HEADLINES // 2 or not page.says_article)) or (
-        many and (typed or not page.says_article)
-    ):
+    headings = shown.page.tree.iter("h2", "h3", "h4")
+    linked = sum(1 for heading in headings if heading.find(".//a") is not None or heading.getparent().tag == "a")
+    typed = bool(shown.page.data.types & _LISTING_TYPES) or not shown.says_article
+    many = linked >= _HEADLINES and linked >= shown.text.count("\n") / 4 and typed
+    if many or (shown.at_root and (linked >= _HEADLINES // 2 or not shown.says_article)):
         return "not-an-article", "not an article: a home page or a list of articles; give the address of one of them"
     return None
 
 
-def _inside_link(heading: HtmlElement) -> bool:
-    parent = heading.getparent()
-    return parent is not None and parent.tag == "a"
-
-
-def _no_text(page: Evidence) -> tuple[str, str] | None:
-    least = _SHORTEST if page.says_article else _SHORT
-    if len(page.text) < least:
+def _no_text(shown: _Shown) -> tuple[str, str] | None:
+    if len(shown.text) < (_SHORTEST if shown.says_article else _SHORT):
         return "no-text", "no text: the page holds no article text"
     return None

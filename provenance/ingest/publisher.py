@@ -15,9 +15,9 @@ __all__ = ["outlet_of", "same_house"]
 
 # Platforms that host many publications, each on its own subdomain ...
 _BY_SUBDOMAIN = frozenset(
-    """wordpress.com substack.com blogspot.com tumblr.com typepad.com livejournal.com ghost.io beehiiv.com weebly.com wixsite.com
-    github.io medium.com over-blog.com hatenablog.com webflow.io squarespace.com blogger.com altervista.org netlify.app
-    vercel.app pages.dev buttondown.email""".split()
+    """wordpress.com substack.com blogspot.com tumblr.com typepad.com livejournal.com ghost.io beehiiv.com weebly.com
+    wixsite.com github.io medium.com over-blog.com hatenablog.com webflow.io squarespace.com blogger.com altervista.org
+    netlify.app vercel.app pages.dev buttondown.email""".split()
 )
 # ... or under its own path.
 _BY_PATH = frozenset({"medium.com", "sites.google.com", "telegra.ph", "steemit.com", "issuu.com", "newsbreak.com"})

@@ -18,6 +18,7 @@ from provenance.ingest.article import to_article
 from provenance.ingest.feed import Entry, address_entries, entries, is_address
 from provenance.ingest.fetch import Fetch, fetcher
 from provenance.ingest.folder import files
+from provenance.ingest.given import time_given
 from provenance.ingest.kinds import kind_of
 from provenance.ingest.packing import GZIP_MAGIC, Gunzip, Readable, Replayed, read_capped
 from provenance.ingest.record import Item, Record
@@ -76,6 +77,8 @@ def read(
 
     One of many that is no article is `Skipped`; a `where` that is one thing and no article raises `NotAnArticle`.
     """
+    if published:
+        time_given(published, None)  # said once and at the start, not of every article
     seen = now or datetime.now(UTC)
     for item in items(where, fetch=fetch, stdin=stdin):
         if isinstance(item, Skipped):

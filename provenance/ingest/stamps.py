@@ -1,7 +1,7 @@
 """The times that a page gives for its article, and which of them to believe.
 
 JSON-LD comes before meta tags, these before what is visible, and a day in the address last. A later one only makes an
-earlier one more exact, where both can mean the same instant. A time that cannot be is left out with a note, never mended.
+earlier one more exact, where both can mean the same instant. A time that cannot be is left out with a note, not mended.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from provenance.ingest.dates import parse_moment
 from provenance.ingest.jsonld import Node, StructuredData, many
 from provenance.ingest.metadata import Head
+from provenance.ingest.parsed import Parsed
 from provenance.model import Moment, Precision
 
 __all__ = ["Stamps", "read_stamps"]
@@ -76,24 +77,15 @@ class _Reader:
         return "lies in the future" if moment.at > self.latest else None
 
 
-def read_stamps(  # noqa: PLR0913  # the page's four layers, and how to read them
-    node: Node,
-    data: StructuredData,
-    head: Head,
-    tree: HtmlElement,
-    *,
-    url: str | None,
-    country: str | None,
-    seen: datetime | None,
-) -> Stamps:
+def read_stamps(page: Parsed, *, url: str | None, country: str | None, seen: datetime | None) -> Stamps:
     """`published` and `updated` of a page, where `seen` (default: now) is the latest that they can be."""
     reader = _Reader(country, (seen or datetime.now(UTC)) + _TOLERANCE)
     notes: list[str] = []
-    published = list(reader.moments(_published(node, data, head), notes))
+    published = list(reader.moments(_published(page.node, page.data, page.head), notes))
     if not published and not notes:
-        published = list(islice(reader.moments(_visible(tree), notes), _VISIBLE))
-    published += reader.moments(_in_address(url or head.canonical or ""), notes)
-    updated = _best(list(reader.moments(_updated(node, data, head), notes)))
+        published = list(islice(reader.moments(_visible(page.tree), notes), _VISIBLE))
+    published += reader.moments(_in_address(url or page.head.canonical or ""), notes)
+    updated = _best(list(reader.moments(_updated(page.node, page.data, page.head), notes)))
     return Stamps(_best(published), updated, tuple(dict.fromkeys(notes)))
 
 
@@ -123,7 +115,7 @@ def _of_node(node: Node, field: str) -> Iterator[tuple[str, str]]:
 
 
 def _visible(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    """`<time>` elements and lines marked as a date near the headline: a page's top has today's date, its foot others'."""
+    """`<time>` elements and lines marked as a date below the headline: above it stands today's date."""
     near = _NEAR_HEADLINE if tree.find(".//h1") is not None else 0
     heading_seen = not near
     for element in tree.iter("h1", "time", "span", "div", "p", "li"):

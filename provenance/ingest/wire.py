@@ -28,47 +28,51 @@ _REUTERS = re.compile(
 )
 _NAMES = r"(?P<who>[^\n.;]{2,160}(?:\.(?=\w)[^\n.;]{1,40})?)"
 _TAGLINES = tuple(
-    (re.compile(pattern, re.IGNORECASE), basis, open_world)
-    for pattern, basis, open_world in (
+    (re.compile("".join(pattern), re.IGNORECASE), basis, open_world)
+    for basis, open_world, *pattern in (
         (
-            rf"\bwith (?:additional )?(?:files?|reporting|materials?|inputs?|reports?|contributions?) (?:from|by) {_NAMES}",
             "tagline",
             False,
+            r"\bwith (?:additional )?(?:files?|reporting|materials?|inputs?|reports?) (?:from|by) ",
+            _NAMES,
         ),
-        (rf"\badditional (?:reporting|material|report|inputs?) (?:from|by) {_NAMES}", "tagline", False),
+        ("tagline", False, r"\badditional (?:reporting|material|report|inputs?) (?:from|by) ", _NAMES),
         (
-            r"^(?:.{0,300}[a-z)”\"][.!?] )?(?P<who>[^\n]{2,400}),? (?:has |have |also )?contributed (?:to (?:this|the)\b|reporting\b|from\b)",
             "tagline",
             False,
+            r"^(?:.{0,300}[a-z)”\"][.!?] )?(?P<who>[^\n]{2,400}),? (?:has |have |also )?",
+            r"contributed (?:to (?:this|the)\b|reporting\b|from\b)",
         ),
         (
-            r"\b(?:this|the) (?:article|story|report|piece|post|essay|column|interview|feature|content|text|excerpt)\b[^\n.]{0,60}?"
-            rf"\b(?:originally|first|previously|was|is|been) (?:originally |first |also )?"
-            rf"(?:published|appeared|posted|ran|reported|produced|written|republished|syndicated|reprinted|provided|supplied)"
-            rf"\b[^\n.]{{0,50}}?\b(?:by|on|in|at|from|for|with) {_NAMES}",
             "tagline",
             True,
+            r"\b(?:this|the) (?:article|story|report|piece|post|essay|column|interview|feature|content|text|excerpt)\b",
+            r"[^\n.]{0,60}?\b(?:originally|first|previously|was|is|been) (?:originally |first |also )?",
+            r"(?:published|appeared|posted|ran|reported|produced|written|republished|syndicated|reprinted|provided)\b",
+            r"[^\n.]{0,50}?\b(?:by|on|in|at|from|for|with) ",
+            _NAMES,
         ),
         (
-            rf"^\W*(?:originally|first|re-?published|reprinted|syndicated|distributed|cross-?posted|courtesy|provided)"
-            rf"(?: (?:published|appeared|posted|ran))?\b[^\n.]{{0,40}}?\b(?:by|on|in|at|from|of) {_NAMES}",
             "tagline",
             True,
+            r"^\W*(?:originally|first|re-?published|reprinted|syndicated|distributed|cross-?posted|courtesy|provided)",
+            r"(?: (?:published|appeared|posted|ran))?\b[^\n.]{0,40}?\b(?:by|on|in|at|from|of) ",
+            _NAMES,
         ),
-        (rf"^\W*(?:source|via|credit|agency|agencies)\s*[:–—-]\s*{_NAMES}", "credit-line", False),
-        (rf"(?:©|\(c\)|\bcopyright\b)[\s©(c),]*(?:(?:19|20)\d\d\W{{0,3}})?(?:by )?{_NAMES}", "credit-line", False),
+        ("credit-line", False, r"^\W*(?:source|via|credit|agency|agencies)\s*[:–—-]\s*", _NAMES),
+        ("credit-line", False, r"(?:©|\(c\)|\bcopyright\b)[\s©(c),]*(?:(?:19|20)\d\d\W{0,3})?(?:by )?", _NAMES),
     )
 )
 # No tagline is without one of these, and most lines have none.
 _CUE = re.compile(
-    r"contribut|files? from|(?:reporting|material|inputs?|reports?) (?:from|by)|publish|appear|posted|reprint|syndicat|courtesy"
-    r"|provided|supplied|produced|reported|©|copyright|\(c\)|^\W*(?:source|via|credit|agenc)",
+    r"contribut|files? from|(?:reporting|material|inputs?|reports?) (?:from|by)|publish|appear|posted|reprint|syndicat"
+    r"|courtesy|provided|produced|reported|©|copyright|\(c\)|^\W*(?:source|via|credit|agenc)",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"\(\s*(?P<who>[^()\n]{2,60})\s*\)\W*$|(?:^|[.!?”\"]\s*)[–—-]+\s*(?P<after>[^\n–—]{2,40})$")
 _AGENCY_PARTS = re.compile(r"\s*(?:[/,;&|+]|\band\b|\bwith\b|\s[-–—]\s)\s*")
 _END_OF_NAME = re.compile(
-    r"\s+(?:and is|and was|under|with (?:permission|their)|as part|on [A-Z0-9]|in [A-Z0-9]|at [A-Z0-9]|here\b|to (?:this|stay)|to read)"
+    r"\s+(?:and (?:is|was)|under|with (?:permission|their)|as part|(?:on|in|at) [A-Z0-9]|here\b|to (?:this|stay|read))"
     r"|[,:(\[“\"]|\bread the\b|\s+[–—|-]\s",
     re.IGNORECASE,
 )
@@ -192,7 +196,7 @@ def _all_agencies(words: str) -> bool:
 
 
 def outlets_in(phrase: str) -> list[Outlet]:
-    """Outlets named in a credit, longest name first at each word; one-word names that mean other things only if agencies."""
+    """Outlets named in a credit, the longest name first; a name that also means other things only if an agency's."""
     tokens = list(re.finditer(r"[^\s,;/|()]+", phrase))
     found: dict[str, Outlet] = {}
     at = 0

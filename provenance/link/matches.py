@@ -15,6 +15,8 @@ __all__ = ["Text", "find", "link", "match"]
 
 # Who asks for a stock phrase gets it, where it stands word for word or nearly.
 _ASKED = 90.0
+# What scores less than this is not even near.
+_NEAR = 40.0
 _NEAREST = 5
 
 
@@ -102,7 +104,7 @@ def find(query: str, candidates: Iterable[Passage]) -> tuple[list[Hit], list[Hit
     near: list[Hit] = []
     for passage in candidates:
         other = coded(passage.text, codes)
-        seen = likeness(asked, other)
+        seen = likeness(asked, other, least=_NEAR)
         if seen is None:
             continue
         whole = seen.score >= _ASKED and len(asked.codes) <= len(other.codes)

@@ -74,13 +74,16 @@ def align(a: Coded, b: Coded, *, days_apart: float | None = None) -> Comparison 
     return found if found and found.weight >= _floor(found.score, days_apart) else None
 
 
-def likeness(a: Coded, b: Coded) -> Comparison | None:
-    """How the shorter of two texts is found in the other, however little the shared words tell; None below 60."""
+def likeness(a: Coded, b: Coded, *, least: float = _LOWEST) -> Comparison | None:
+    """How the shorter of two texts is found in the other, however little the shared words tell.
+
+    None where they score below `least`.
+    """
     swapped = (len(a.codes), a.text) > (len(b.codes), b.text)
     short, long = (b, a) if swapped else (a, b)
     if not short.codes:
         return None
-    found = fuzz.partial_ratio_alignment(short.codes, long.codes, score_cutoff=_LOWEST)
+    found = fuzz.partial_ratio_alignment(short.codes, long.codes, score_cutoff=least)
     if found is None:
         return None
     here, there = found.src_start, found.dest_start

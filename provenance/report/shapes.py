@@ -107,6 +107,10 @@ def article_row(article: Article) -> Row:
     }
 
 
+def _furniture_rows(article: Article) -> list[Row]:
+    return [{"kind": piece.kind} | _selector(piece.span, article.text) for piece in article.furniture]
+
+
 def attribution_row(claim: Claim, article: Article | None = None) -> Row:
     """One attribution as `detect` gives it; with its article also the words themselves, their way here and more."""
     one = claim.attribution
@@ -297,7 +301,7 @@ def audit_row(audit: Audit) -> Row:
         "title": article.title,
         "authors": [author.name for author in article.authors],
         "published": _time(article.published),
-        "article": article_row(article) | {"notes": list(article.notes)},
+        "article": article_row(article) | {"notes": list(article.notes), "furniture": _furniture_rows(article)},
         "sources": [_source_row(cited) for cited in audit.sources],
         "attributions": [attribution_row(claim, article) for claim in reading.claims],
         "outlet_mentions": [mention_row(mention) for mention in reading.mentions],

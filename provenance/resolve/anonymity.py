@@ -6,7 +6,7 @@ import re
 
 from provenance.resolve.nouns import UNNAMED, WITHHELD, head_noun, singular
 
-__all__ = ["anonymity_reason", "declined_comment", "descriptor", "is_withheld"]
+__all__ = ["anonymity_reason", "declined_comment", "descriptor", "is_insider", "is_withheld"]
 
 _REASON = re.compile(
     r"\b(?:because|as|since|for fear|citing|in order|due to|so as|out of|given)\b[^.;\n]{0,160}?"
@@ -19,8 +19,7 @@ _REASON = re.compile(
 )
 _UNDER_CONDITION = re.compile(
     r"\b(?:(?:on|under) (?:the )?conditions? of anonymity|on background|not for attribution|(?:speaking|"
-    r"spoke) anonymously|"
-    r"who asked not to be (?:named|identified)|"
+    r"spoke) anonymously|who asked not to be (?:named|identified)|"
     r"(?:requested|requesting|asked for|asking for|granted|insisted on) anonymity|"
     r"(?:declined|asked|did not want|didn't want|not wish|refused|wished) (?:not )?to be (?:named|identified)|"
     r"whose name (?:is|was) withheld|not authori[sz]ed to (?:speak|talk|comment|discuss)|anonymously|privately)\b"
@@ -44,7 +43,7 @@ _DECLINED = re.compile(
 
 
 def is_withheld(phrase: str, sentence: str, *, group: bool = False) -> bool:
-    """Whether the people of `phrase` are specific and their names held back, by their noun or by what the sentence says.
+    """Whether the people of `phrase` are specific and their names held back, by their noun or the sentence they are in.
 
     >>> is_withheld("a senior official", "a senior official said on Friday.")
     True
@@ -57,7 +56,12 @@ def is_withheld(phrase: str, sentence: str, *, group: bool = False) -> bool:
         return False
     noun = head_noun(phrase)
     one = noun if noun in UNNAMED else singular(noun)
-    return one in WITHHELD or bool(_CLOSE_TO.search(phrase))
+    return one in WITHHELD or is_insider(phrase)
+
+
+def is_insider(phrase: str) -> bool:
+    """Whether the phrase says that its people know from inside: "people familiar with the talks"."""
+    return _CLOSE_TO.search(phrase.casefold()) is not None
 
 
 def descriptor(phrase: str) -> str:

@@ -18,8 +18,7 @@ _SHORT = re.compile(
     r"Telegraph|Guardian|Chronicle|Courier|Gazette|Examiner|Inquirer|Enquirer|Record|Review|Standard|Mail|"
     r"Mirror|Express|"
     r"Independent|Monitor|Beast|Caller|Sentinel|Dispatch|Republic|Bee|Advocate|Citizen|Leader|Democrat|Eagle|"
-    r"Argus|Echo|"
-    r"Bulletin|Ledger|Mercury|Statesman|Courant|Sun-Times|Sun-Sentinel|Press|Lantern)\b(?! [A-Z])"
+    r"Argus|Echo|Bulletin|Ledger|Mercury|Statesman|Courant|Sun-Times|Sun-Sentinel|Press|Lantern)\b(?! [A-Z])"
 )
 _WORK_AFTER = re.compile(
     r"^(?:'s)? (?:article|story|report|editorial|reporter|poll|columnist|investigation|interview|op-ed|profile|piece|"
@@ -118,9 +117,15 @@ def _generic(match: re.Match[str], layout: Layout, found: Sequence[Found]) -> Fo
         return None
     kinds = _KINDS[match.group(1)]
     fitting = [one for one in found if one.span.end < span.start and (not kinds or _kind(one) in kinds)]
-    if fitting and match.group(1) == "agency" and _OTHER_AGENCY.search(layout.text, fitting[-1].span.end, span.start):
+    if fitting and match.group(1) == "agency" and _another_between(layout, fitting[-1].span.end, span.start, found):
         return None
     return Found(span, fitting[-1].outlet, fitting[-1].name, 0.6, anaphor=True) if fitting else None
+
+
+def _another_between(layout: Layout, start: int, end: int, found: Sequence[Found]) -> bool:
+    """Whether an agency of another sort ("the FBI") is named between two places."""
+    others = (Span(*match.span()) for match in _OTHER_AGENCY.finditer(layout.text, start, end))
+    return any(not any(one.span.overlaps(span) for one in found) for span in others)
 
 
 def _kind(found: Found) -> str:

@@ -32,6 +32,8 @@ _SELF = re.compile(
 )
 _ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,}s?$")
 _BODY_OF = re.compile(r"^(?:[A-Z][\w.'-]+ )+(?:of|for) (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w'-]+| and)*$")
+# "a caller", "the 29-year-old": one person, by the ending.
+_DOER = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|woman|man|-old)$")
 _NAME_ENDS = re.compile(r"\s(?:of|for|and|at|in)\s|[,(]")
 # Capitals that stand for their governments, and bodies that a single capitalised word names.
 _BODIES = frozenset(
@@ -60,10 +62,9 @@ def _of_noun(phrase: str, noun: str) -> SourceClass | None:
     """The class that a known head noun gives; plurals of unnamed people are people, of other people a group."""
     one = singular(noun)
     plural = one != noun
-    counted = FIGURES.match(phrase.casefold().removeprefix("the ")) is not None
     by_list: tuple[tuple[bool, SourceClass], ...] = (
         (noun in DOCUMENTS, "document"),
-        (plural and one in UNNAMED and noun not in GROUPS and not counted, "unnamed-person"),
+        (plural and one in UNNAMED and noun not in GROUPS, "unnamed-person"),
         (noun in GROUPS and not (_ONE.match(phrase) and noun in PERSONS), "group"),
         (noun in PERSONS, "unnamed-person"),
         (noun in ORGANISATIONS, "named-organisation"),
@@ -76,7 +77,7 @@ def _of_noun(phrase: str, noun: str) -> SourceClass | None:
 def _of_name(bare: str) -> SourceClass | None:
     """The class of a phrase that is a capitalised name, or None where its last word is none."""
     words = _NAME_ENDS.split(bare, maxsplit=1)[0].split()
-    if not words or not words[-1][0].isupper():
+    if not words or not words[-1][0].isupper() or len(bare) < 2:
         return None
     last = words[-1]
     acronym = _ACRONYM.match(last) or (last.isupper() and len(last) > 1)
@@ -111,4 +112,6 @@ def _of_unknown_noun(phrase: str, noun: str) -> SourceClass:
         return "none"
     if noun == "percent" or singular(noun) != noun:
         return "group"
+    if _DOER.search(noun):
+        return "unnamed-person"
     return "document" if phrase[:1].islower() or _ONE.match(phrase) else "none"

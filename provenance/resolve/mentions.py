@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from provenance.model import Attribution, OutletMention, Role, Span
+from provenance.model import Attribution, Role, Span
 from provenance.resolve.layout import Layout, hull, touches
 from provenance.resolve.outlets import Found
 from provenance.resolve.roles import Setting, read_sign
 
-__all__ = ["Placed", "as_mention", "place"]
+__all__ = ["Placed", "place"]
 
 # Between two names of one run: "NBC/MSNBC", "CBS's 'Face the Nation'", "Time, Slate and Drudge Report".
 _BETWEEN = re.compile(
@@ -145,10 +145,3 @@ def place(layout: Layout, found: Sequence[Found]) -> list[Placed]:
             carries = role in ("cited", "poll", "venue", "own")
             placed.append(Placed(one, role, _nearest(layout, one.span) if carries else None, number))
     return placed
-
-
-def as_mention(layout: Layout, placed: Placed, chain: tuple[str, ...]) -> OutletMention:
-    """The mention as the model has it, its claim the content of the attribution it belongs to."""
-    content = layout.attributions[placed.attribution].content if placed.attribution is not None else ()
-    one = placed.found
-    return OutletMention(one.span, placed.role, one.outlet, one.name, one.confidence, hull(content), chain)

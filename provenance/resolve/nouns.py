@@ -14,10 +14,12 @@ __all__ = [
     "GROUPS",
     "ORGANISATIONS",
     "PERSONS",
+    "PLACES",
     "TITLES",
     "UNNAMED",
     "WITHHELD",
     "head_noun",
+    "narrowed",
     "singular",
 ]
 
@@ -34,6 +36,8 @@ DOCUMENTS = _KINDS["document"]
 ORGANISATIONS = _KINDS["organisation"]
 # In capitals these make a name that of a body, a place or a thing, never of a person.
 BODY_NAMES = _KINDS["name-of-body"]
+# Last words of places' names, which no person's name ends in.
+PLACES = _KINDS["place"]
 # Capitalised words that stand before a person's name and are no part of it.
 TITLES = _KINDS["title"]
 FUNCTION_WORDS = _KINDS["function"]
@@ -44,8 +48,7 @@ FIGURES = re.compile(
     r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|"
     r"eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|half|most|many|several|few|dozens|hundreds|thousands|"
-    r"millions|"
-    r"majorit\w+|a (?:third|quarter|majority|plurality|group|number|handful|dozen|lot))\b"
+    r"millions|majorit\w+|a (?:third|quarter|majority|plurality|group|number|handful|dozen|lot))\b"
 )
 # Where a noun phrase goes on with what only narrows it down.
 _CUT = re.compile(
@@ -69,12 +72,20 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
 
 
+def narrowed(phrase: str) -> str:
+    """The phrase up to what only narrows it down.
+
+    >>> narrowed("a senator from Ohio who runs for president")
+    'a senator'
+    """
+    return _CUT.split(phrase, maxsplit=1)[0]
+
+
 def head_noun(phrase: str) -> str:
     """The last word of a noun phrase before what only narrows it down, folded, possessive and quotation marks off.
 
     >>> head_noun("A senior official of the ministry")
     'official'
     """
-    cut = _CUT.split(phrase, maxsplit=1)[0]
-    words = re.findall(r"[^\W_][\w.'-]*", cut)
+    words = re.findall(r"[^\W_][\w.'-]*", narrowed(phrase))
     return words[-1].removesuffix("'s").rstrip(".'").casefold() if words else ""

@@ -21,16 +21,14 @@ __all__ = ["Found", "find_outlets", "speaks"]
 
 _MEDIUM = (
     r"(?:newspaper|magazine|news agency|news ?wire|agency|website|news site|site|network|broadcaster|channel|"
-    r"station|daily|"
-    r"weekly|tabloid|radio|television|TV|wire service)"
+    r"station|daily|weekly|tabloid|radio|television|TV|wire service)"
 )
 _ENDS_IN_MEDIUM = re.compile(rf"\b{_MEDIUM}$")
 _COMMA = re.compile(r",? [\"“]?")
 # Wordings so particular to outlets that even a common word is one beside them.
 _FIRM_BEFORE = re.compile(
     r"(?:\b(?:[Tt]old|[Tt]ells|[Aa]ccording to|interview(?:ed)? (?:with|on|by)|[Cc]iting|(?:reported|published|"
-    r"obtained|"
-    r"revealed) (?:by|in)|h/t|via|host on|anchor on|seen on|aired on|appear\w* on|said on|"
+    r"obtained|revealed) (?:by|in)|h/t|via|host on|anchor on|seen on|aired on|appear\w* on|said on|"
     r"(?:reporter|writer|editor|columnist|correspondent|host) (?:for|at|with|of)|"
     r"(?:article|report|story|op-ed|essay|interview|piece|column|editorial|profile) (?:in|from|by|for|with))"
     rf"|\b\w+(?:ed|en|wn)(?: through| out| up)? by|outlets such as|\b{_MEDIUM}),? (?:the |a |an )?[\"“(]?$"
@@ -50,16 +48,16 @@ _ENUMERATED = re.compile(r"(?:(?:,? (?:and|or) |, )(?:the |The )?|/)$")
 # A comma alone also ends "At CPAC, ": there an enumeration has to have begun.
 _IN_LIST = re.compile(r"(?:,|such as|including|like|by|both|either) (?:the |The )?$")
 _NEXT_CAPITAL = re.compile(r"^ (?!I\b)[A-Z][A-Za-z]")
-_PREVIOUS_CAPITAL = re.compile(r"(?<![.!?:;,\"“”(] )(?<!^)\b[A-Z][\w'&-]* $")
+_PREVIOUS_CAPITAL = re.compile(r"(?<![.!?:;,\"“”(] )\b(?!The )[A-Z][\w'&-]* $")
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Mayor|President|Governor|Senator|Judge|[Bb]illionaire|Lord|Lady|Sir)\.? $"
 )
 _LAST_WORD = re.compile(r"([A-Z][\w'-]*) $")
 # After a lower "the" these mean a place or a thing far oftener than the outlet so called.
 _COMMON = frozenset(
-    """State City Press News Point Island Record Union Paper Week Nation Street Block Cut Root Wire Drive Shift Cable Bell
-    Information Province Peninsula Reporter Messenger Hotline Edition Enterprise Mercury Spectrum Mirror Punch Scoop
-    National Standard Star Sun Focus Report Local Blade Forward Dispatch Age Verge""".split()
+    """State City Press News Point Island Record Union Paper Week Nation Street Block Cut Root Wire Drive Shift
+    Cable Bell Information Province Peninsula Reporter Messenger Hotline Edition Enterprise Mercury Spectrum
+    Mirror Punch Scoop National Standard Star Sun Focus Report Local Blade Forward Dispatch Age Verge""".split()
 )
 
 
@@ -111,7 +109,12 @@ def _is_person(named: Named, before: str) -> bool:
 
 
 def _part_of_longer_name(before: str, after: str) -> bool:
-    return bool(_NEXT_CAPITAL.match(after) or (_PREVIOUS_CAPITAL.search(before) and not _demonym_before(before)))
+    """Whether a capitalised word stands right before it or behind it ("Skerry Gazette", "Time Warner")."""
+    return _ends_longer_name(before) or _NEXT_CAPITAL.match(after) is not None
+
+
+def _ends_longer_name(before: str) -> bool:
+    return _PREVIOUS_CAPITAL.search(before) is not None and _demonym_before(before) is None
 
 
 def _demonym_before(before: str) -> str | None:
@@ -128,7 +131,7 @@ def _weak_is_meant(named: Named, layout: Layout) -> bool:
     if named.programme and not (_SHOWN.search(before) or _FIRM_AFTER.match(after)):
         return False
     firm = bool(_FIRM_BEFORE.search(before[-80:]) or _FIRM_AFTER.match(after) or _CREDITED.match(after))
-    if _part_of_longer_name(before, after) and not _FIRM_AFTER.match(after):
+    if _ends_longer_name(before) or (_NEXT_CAPITAL.match(after) and not _FIRM_AFTER.match(after)):
         return False
     if named.alias.startswith("The "):
         return firm or bool(before.strip(" \"“'("))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from provenance import lexicon
 from provenance.model import Span
-from provenance.resolve.nouns import BODY_NAMES, FUNCTION_WORDS, PERSONS, TITLES
+from provenance.resolve.nouns import BODY_NAMES, FUNCTION_WORDS, PERSONS, PLACES, TITLES, narrowed
 
 __all__ = ["Mentioned", "People", "Person", "find_people"]
 
@@ -23,9 +23,11 @@ _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _ABBREVIATED = frozenset(
     "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Lt Gen Col Maj Capt Sgt Cpl Adm Cmdr Prof Rev Det Supt Insp Hon St".split()
 )
+# Surnames too, after a given name: "Jennifer Green", "Nathan Deal".
+_ALSO_SURNAMES = frozenset("Green Deal Hill Day West White Black Wall Blue Bell North Bush Young".split())
 _ROLE_BEFORE = re.compile(r"(?:[\w.'-]+ ){0,4}[\w'-]+,? $")
 _APPOSITION = re.compile(
-    r"^(?: \([^)]{1,20}\))?,? (?:-- ?)?((?:the|a|an|who is|who was|one of|his|her|their|\d\d?,)?[^,.;:()\"“”\n]{3,90})"
+    r"(?: \([^)]{1,20}\))?,? (?:-- ?)?((?:the|a|an|who is|who was|one of|his|her|their|\d\d?,)?[^,.;:()\"“”\n]{3,90})"
 )
 _ROLE_OF_TITLE = {
     "sen": ("senator", "lawmaker"),
@@ -46,8 +48,8 @@ _GENDER_OF_WORD = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "lord": "m",
     "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f", "congressman": "m",
     "congresswoman": "f", "businessman": "m", "businesswoman": "f", "king": "m", "queen": "f", "prince": "m",
-    "princess": "f", "actress": "f", "mother": "f", "father": "m", "wife": "f", "husband": "m", "daughter": "f", "son": "m",
-    "councilman": "m", "councilwoman": "f", "widow": "f",
+    "princess": "f", "actress": "f", "mother": "f", "father": "m", "wife": "f", "husband": "m", "daughter": "f",
+    "son": "m", "councilman": "m", "councilwoman": "f", "widow": "f",
 }  # fmt: skip
 
 
@@ -110,9 +112,14 @@ def _split_titles(words: list[tuple[str, int]]) -> int:
     """How many leading words are titles or adjectives of a country, and no part of the name."""
     last_title = max((i for i, (word, _) in enumerate(words) if word.rstrip(".") in TITLES), default=-1)
     start = last_title + 1
-    while start < len(words) and words[start][0] in lexicon.demonyms():
+    while start < len(words) and (words[start][0] in lexicon.demonyms() or _before_given_name(words, start)):
         start += 1
     return start
+
+
+def _before_given_name(words: list[tuple[str, int]], at: int) -> bool:
+    """Whether a body's word stands before a given name and a surname: "[Secretary of] State Tom Nides"."""
+    return len(words) > at + 2 and words[at][0] in BODY_NAMES and words[at + 1][0] in lexicon.first_names()
 
 
 def _names(text: str, taken: Sequence[Span]) -> Iterable[_Name]:
@@ -164,7 +171,9 @@ def _plain(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 def _could_be_person(name: _Name) -> bool:
     words = _plain(name.tokens)
-    if not 2 <= len(words) <= 4 or any(word in BODY_NAMES for word in words):
+    known = words[:1] and words[0] in lexicon.first_names()
+    bodies = BODY_NAMES - _ALSO_SURNAMES if known else BODY_NAMES
+    if not 2 <= len(words) <= 4 or not bodies.isdisjoint(words) or words[-1] in PLACES:
         return False
     return not any(word.isupper() and len(word) > 3 for word in words[-1:]) and len(words[-1].rstrip(".")) > 1
 
@@ -179,10 +188,11 @@ def _roles_around(text: str, name: _Name) -> set[str]:
     before = _ROLE_BEFORE.search(text, max(line, name.span.start - 60), name.span.start)
     words = re.findall(r"[\w-]+", before.group().casefold()) if before else []
     if words and words[-1] in PERSONS:
-        found |= set(words)
+        breaks = [i for i, word in enumerate(words) if word in FUNCTION_WORDS]
+        found |= set(words[breaks[-1] + 1 if breaks else 0 :])
     after = _APPOSITION.match(text, name.span.end, name.span.end + 120)
     if after and after.group().lstrip(" ").startswith((",", "-", "(")):
-        words = re.findall(r"[\w-]+", after.group(1).casefold())
+        words = re.findall(r"[\w-]+", narrowed(after.group(1)).casefold())
         if PERSONS.intersection(words):
             found |= set(words)
     return found - FUNCTION_WORDS
@@ -239,12 +249,12 @@ def _speaks(name: Span, speaking: Sequence[Span], text: str) -> bool:
     return text[name.end : speaking[at - 1].end].lstrip(" ")[:1] in ("", ",", "(", "-")
 
 
-def _of_that_surname(name: _Name, carriers: Sequence[Person], text: str) -> Person:
+def _of_that_surname(name: _Name, carriers: Sequence[Person], text: str) -> Person | None:
     """Which of several a bare surname means: by Mr. or Mrs., else the one named in full nearby, else most often."""
-    if len(carriers) == 1:
-        return carriers[0]
     titled = {_GENDER_OF_WORD[title.casefold()] for title in name.titles if title.casefold() in _GENDER_OF_WORD}
-    fitting = [one for one in carriers if one.gender in titled] or list(carriers)
+    fitting = [one for one in carriers if not titled or one.gender in titled or not one.gender]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
     paragraph = text.rfind("\n", 0, name.span.start)
     near = [one for one in fitting if any(paragraph < span.start < name.span.start for span in one.full)]
     if len(near) == 1:
@@ -262,11 +272,18 @@ def find_people(text: str, taken: Iterable[Span], speaking: Iterable[Span]) -> P
     by_surname: dict[str, list[Person]] = defaultdict(list)
     by_given: dict[str, list[Person]] = defaultdict(list)
     for person in persons:
-        by_surname[person.surname].append(person)
+        for word in {person.surname, *_second_surname(person)}:
+            by_surname[word].append(person)
         by_given[person.name.split(maxsplit=1)[0]].append(person)
     full = {span: person for person in persons for span in person.full}
     named = ((name.span, full.get(name.span, _short(name, by_surname, by_given, text))) for name in names)
     return People(tuple(persons), tuple(Mentioned(span, person) for span, person in named if person is not None))
+
+
+def _second_surname(person: Person) -> tuple[str, ...]:
+    """The word before the last of a longer name: "Ms. Acosta" may be Melba Acosta Febo."""
+    words = person.name.split()
+    return tuple(word for word in words[-2:-1] if len(words) > 2 and len(word) > 2 and word[0].isupper())
 
 
 def _short(

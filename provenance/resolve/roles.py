@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from provenance.model import Role
-from provenance.resolve.signs import PERSON, POLL_AFTER, RULES, SPEECH, STAFF_NOUN
+from provenance.resolve.signs import CREDITS, PERSON, POLL_AFTER, RULES, SPEECH, STAFF_NOUN
 
 __all__ = ["Setting", "Sign", "read_sign"]
 
@@ -77,6 +77,9 @@ def read_sign(setting: Setting) -> Sign:
     before, after = setting.before[-_REACH:], setting.after
     if POLL_AFTER.match(after):
         return Sign("poll")
+    credit = next((rule.role for rule in CREDITS if rule.fits(before, after)), None)
+    if credit:
+        return Sign(credit)
     if _STAFF_AFTER.match(after) or _STAFF_BEFORE.search(before[-90:]):
         return Sign(_staff_role(setting), staff=True)
     if _WORKS_AT.search(before):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from provenance.model import Role
 
-__all__ = ["PERSON", "POLL_AFTER", "RULES", "SPEECH", "STAFF_NOUN", "Rule"]
+__all__ = ["CREDITS", "PERSON", "POLL_AFTER", "RULES", "SPEECH", "STAFF_NOUN", "Rule"]
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s)?"
 _THE = r"(?:(?:the|a|an|its|his|her|their|this|that|our)\s+)?"
@@ -26,7 +26,7 @@ _WORK = (
     r"coverage|video|footage|tape|recording|documents?|obituary|bulletin|broadcast|post|blog|survey)"
 )
 _FORUM = r"(?:interviews?|op-?ed|essay|town ?halls?|forum|commentary|roundtable|panel|podcast|appearance|Q&A|chat)"
-_MEDIUM = r"(?:newspaper|news agency|news ?wire|magazine|website|broadcaster|news site|agency|daily|network|television channel)"
+_MEDIUM = r"(?:newspaper|news agency|news ?wire|magazine|website|broadcaster|news site|agency|daily|network|TV channel)"
 _DEED = (
     r"(?:report(?:ed|s|ing)|said|says|wrote|writes|not(?:ed|es|ing)|found|finds|reveal(?:ed|s)|learn(?:ed|s)|"
     r"publish(?:ed|es)|obtain(?:ed|s)|estimate[sd]|claim(?:ed|s)|suggest(?:ed|s)|point(?:ed|s)|ruled|rate[sd]?|"
@@ -97,7 +97,8 @@ def _after(role: Role, *parts: str) -> Rule:
     return Rule(role, "after", re.compile("^" + "".join(parts)))
 
 
-RULES: tuple[Rule, ...] = (
+# Who made the text or its pictures, whatever else the words say.
+CREDITS: tuple[Rule, ...] = (
     _before(
         "credit",
         r"(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?|[Vv]ideo|[Cc]redit|[Gg]raphic)(?: by| from| courtesy|"
@@ -111,6 +112,8 @@ RULES: tuple[Rule, ...] = (
         r"(?: (?:writers?|reporters?|staff|news services|correspondents?)\b[^.]{0,120})? (?:also )?contributed\b",
     ),
     _before("wire", r"contribut\w+ (?:reporting )?(?:to this|by|from)[^.]{0,60}"),
+)
+RULES: tuple[Rule, ...] = (
     _before(
         "poll",
         r"(?:polls?|surveys?|averages?|forecasts?)(?: [\w-]+){0,6} (?:by|from|for|of|at|such as|including)(?: the)?\s*",

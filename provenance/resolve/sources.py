@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from provenance.model import Attribution, Source, SourceClass, Span
-from provenance.resolve.anonymity import anonymity_reason, descriptor, is_withheld
+from provenance.resolve.anonymity import anonymity_reason, descriptor, is_insider, is_withheld
 from provenance.resolve.classes import class_of_phrase, core
 from provenance.resolve.layout import Layout, hull
 from provenance.resolve.nouns import FUNCTION_WORDS, PERSONS, head_noun, singular
@@ -18,22 +18,23 @@ from provenance.resolve.people import Mentioned, People, Person
 __all__ = ["read_sources"]
 
 _HE = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_THEY = frozenset({"they", "their", "them", "it", "its", "the group", "both"})
+_THEY = frozenset({"they", "their", "them", "the group", "both"})
+_IT = frozenset({"it", "its"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _POSSESSED = re.compile(
     r"^'s?\s+(?![\"“,.;])\w|^\s+(?!and\b|or\b|who\b|whose\b|of\b|at\b|in\b|from\b|for\b|with\b|on\b|has\b|"
-    r"have\b|said\b|"
-    r"himself\b|herself\b|also\b|then\b|--|the\b)[A-Za-z]"
+    r"have\b|said\b|himself\b|herself\b|also\b|then\b|--|the\b)[A-Za-z]"
 )
 _NARROWS = re.compile(
     r"\b(?:of|for|to|by|from|with|against|about|on|like|than|between|backing|supporting|representing|including|"
-    r"near|behind|analyzing|analysing|and has|as|both|under|around|over|at|in|after|before)\s(?:[\w'-]+\s){0,2}[\"“(]*$"
+    r"near|behind|analyzing|analysing|and has|as|both|under|around|over|at|in|after|"
+    r"before)\s(?:[\w'-]+\s){0,2}(?:[A-Z][\w.'-]*\s){0,6}[\"“(]*$"
+    r"|\b(?:who|that|which)\s[^,]*$"
 )
-_ALSO_HEAD = re.compile(r"^(?:'s)?\s?(?:,|and|,\s?and|&|or)\s(?:[\w.'-]+\s){0,3}$")
+_ALSO_HEAD = re.compile(r"^(?:'s)?\s?(?:,|and|,\s?and|&|or)\s(?:[A-Z][\w.'-]*\s){0,3}$")
 _WORK = re.compile(
     r"^(?:'s)?\s(?:[\w-]+\s){0,2}?(?:article|story|report|editorial|editorials|editorial board|column|piece|"
-    r"account|reporters?|"
-    r"coverage|investigation|analysis|newspaper|website|news agency|magazine|network|study)s?\b",
+    r"account|reporters?|coverage|investigation|analysis|newspaper|website|news agency|magazine|network|study)s?\b",
     re.IGNORECASE,
 )
 _SURVEY = re.compile(
@@ -45,12 +46,16 @@ _NOUN_PHRASE = re.compile(
 )
 # "The nominee and his aides": whoever is named first speaks.
 _AND_HIS = re.compile(r"\s(?:and|or)\s(?:his|her|their|its)\s")
+_EDITORS = re.compile(r"\beditorial board\b")
 _ARTICLE = frozenset({"article", "story", "editorial", "column", "piece", "profile"})
 # Words with which news copy varies the name of whoever it just spoke of.
 _VARIATION = frozenset(
-    """candidate nominee businessman businesswoman billionaire mogul lawmaker politician leader mother father frontrunner
-    front-runner democrat republican veteran author star actor actress contender hopeful incumbent diplomat libertarian""".split()
+    """candidate nominee businessman businesswoman billionaire mogul lawmaker politician leader mother father
+    frontrunner front-runner democrat republican veteran author star actor actress contender hopeful incumbent
+    diplomat libertarian""".split()
 )
+# Before a title these make it another one: the president is not the vice president.
+_LESSER = frozenset({"vice", "deputy", "former", "assistant", "candidate", "nominee", "contender", "ex-president"})
 # How far back, in characters, a pronoun may find whom it means: about three sentences of news copy.
 _REACH = 700
 # "The senator" and "the poll" point further back.
@@ -98,13 +103,9 @@ class _Reader:
         return source
 
     def _of_span(self, attribution: Attribution, span: Span, phrase: str) -> tuple[Source, Person | None]:
-        word = phrase.strip(' ,."“”').casefold()
-        if word in _HE:
-            return self._pronoun(span, _HE[word])
-        if word in _RELATIVE:
-            return self._relative(span)
-        if word in _THEY:
-            return self._they(span, word)
+        pointed = self._pointing(span, phrase.strip(' ,."“”').casefold())
+        if pointed:
+            return pointed
         heads = self._head_people(span)
         if heads:
             names = dict.fromkeys(one.person.name for one in heads)
@@ -113,6 +114,16 @@ class _Reader:
         if outlet:
             return outlet, None
         return self._phrase(span, phrase)
+
+    def _pointing(self, span: Span, word: str) -> tuple[Source, Person | None] | None:
+        """What a pronoun means, or None where `word` is none."""
+        if word in _HE:
+            return self._pronoun(span, _HE[word])
+        if word in _RELATIVE:
+            return self._relative(span)
+        if word in _IT:
+            return self._it(span), None
+        return (self._they(span), None) if word in _THEY else None
 
     def _head_people(self, span: Span) -> list[Mentioned]:
         """People whom the phrase is about, and not merely named in it ("a lawyer for Smith", "Smith's campaign")."""
@@ -213,21 +224,25 @@ class _Reader:
         between = self.layout.text[end:at]
         return bool(re.fullmatch(r"(?: \([^)]*\))?,? ?(?:[^,]{0,70}, ?)?", between))
 
-    def _they(self, span: Span, word: str) -> tuple[Source, Person | None]:
-        """The nearest source that is no person, for "they" and "it"; else a group or nothing."""
-        wanted: tuple[SourceClass, ...] = ("outlet", "named-organisation", "document")
-        if word not in ("it", "its"):
-            wanted = ("group", "outlet", "named-organisation", "unnamed-person")
-        for _, source, _ in self.history.last(span.start):
-            if source.kind in wanted:
-                return source, None
-        return Source("none" if word in ("it", "its") else "group"), None
+    def _it(self, span: Span) -> Source:
+        """The nearest body, outlet or document; in mid-sentence only one of that sentence: its nouns are nearer."""
+        opens = len(self.layout.before(span).split()) < 4
+        reach = _REACH if opens else span.start - self.layout.sentence(span.start).start
+        return self._nearest_of(("outlet", "named-organisation", "document"), span, reach) or Source("none")
+
+    def _they(self, span: Span) -> Source:
+        """The nearest source that is no single person."""
+        kinds: tuple[SourceClass, ...] = ("group", "outlet", "named-organisation", "unnamed-person")
+        return self._nearest_of(kinds, span, _REACH) or Source("group")
+
+    def _nearest_of(self, kinds: Sequence[SourceClass], span: Span, reach: int) -> Source | None:
+        return next((one for _, one, _ in self.history.last(span.start, reach=reach) if one.kind in kinds), None)
 
     def _phrase(self, span: Span, phrase: str) -> tuple[Source, Person | None]:
         phrase = _AND_HIS.split(phrase, maxsplit=1)[0]
         kind = class_of_phrase(phrase)
         noun = head_noun(core(phrase))
-        if noun in _ARTICLE:
+        if noun in _ARTICLE or _EDITORS.search(phrase):
             outlet = next((s for _, s, _ in self.history.last(span.start) if s.kind == "outlet"), None)
             return outlet or Source("document", core(phrase)), None
         definite = (
@@ -239,6 +254,8 @@ class _Reader:
                 return Source("named-person", person.name), person
         if kind == "self":
             return Source("self"), None
+        if kind == "group" and is_insider(phrase):
+            kind = "unnamed-person"
         sentence = self.layout.sentence(span.start).of(self.layout.text)
         withheld = kind in ("unnamed-person", "group") and is_withheld(phrase, sentence, group=kind == "group")
         return (
@@ -263,7 +280,7 @@ class _Reader:
             id(person): -rank for rank, (_, _, person) in enumerate(self.history.last(span.start, reach=_FAR)) if person
         }
         fitting = [one for one in carriers if one.full[0].start < span.start]
-        return max(fitting, key=lambda one: (len(asked & one.roles), spoke.get(id(one), -999), -one.full[0].start))
+        return max(fitting, key=lambda one: (_fit(asked, one), spoke.get(id(one), -999), -one.full[0].start))
 
     def _varied(self, span: Span, noun: str, *, new: bool) -> Person | None:
         """Whoever spoke last, for "the candidate": news copy varies names with words not used of them before."""
@@ -296,6 +313,11 @@ class _Reader:
         words = r"(?: (?:of|for|and|on|the|in))?(?: the)?[ -]".join(rf"{letter}[a-z]+" for letter in letters)
         full = re.search(rf"\b{words}\b", self.layout.text)
         return full.group() if full else name
+
+
+def _fit(asked: set[str], person: Person) -> int:
+    """How many of the words asked for the article uses of a person, less those that make it another office."""
+    return len(asked & person.roles) - len((person.roles & _LESSER) - asked)
 
 
 def read_sources(layout: Layout, people: People, found: Sequence[Found]) -> list[Source]:

@@ -23,8 +23,7 @@ _NAME = rf"{_WORD}(?: (?:of |the |with |and |& )?{_WORD}){{0,5}}"
 # A paper's name all by itself, wherever it stands.
 _PAPER = (
     r"(?:Times|Herald|Tribune|Gazette|Chronicle|Courier|Examiner|Inquirer|Enquirer|Sentinel|Observer|Register|"
-    r"Statesman|"
-    r"Courant|Picayune|Intelligencer|Ledger|Daily News|Morning News|Evening News|"
+    r"Statesman|Courant|Picayune|Intelligencer|Ledger|Daily News|Morning News|Evening News|"
     r"(?:Post|Star|Sun|News|Times|Union|Herald|Journal|Democrat)-(?:Gazette|Dispatch|Standard|Tribune|"
     r"Intelligencer|Courier|"
     r"Bulletin|Telegram|Ledger|Advertiser|Union|Picayune|News|Herald|Record|Leader|Argus|Times|Star|Sentinel|"
@@ -37,8 +36,11 @@ _MEDIUM_WORD = (
     r"Show|Podcast|Broadcasting|Wire|Insider|Bulletin|Blog|Online|Reporter|Monitor|Mail|Sources|Standard|"
     r"Business|Tonight|USA)"
 )
-_PAPER_NAME = re.compile(rf"\b(?:[Tt]he )?((?:{_WORD} ){{1,3}}{_PAPER})\b(?! [A-Z])")
-_MEDIUM_NAME = re.compile(rf"\b((?:{_WORD} ){{1,4}}{_MEDIUM_WORD}(?: with {_WORD} {_WORD})?)\b(?! [A-Z])")
+_RUN = re.compile(rf"\b{_WORD}(?: {_WORD})+")
+_ENDS_AS_PAPER = re.compile(rf"(?:^| ){_PAPER}$")
+_ENDS_AS_MEDIUM = re.compile(rf"(?:^| ){_MEDIUM_WORD}$")
+# A name's words before the one that sounds like an outlet; more of them are a headline.
+_LONGEST = 4
 _NO_SURNAME = r"(?!(?:Mc|Mac|De|La|Le|Di|Du|Van|Fitz)[A-Z])"
 _CAMEL = re.compile(
     rf"\b({_NO_SURNAME}[A-Z][a-z]{{2,}}[A-Z][a-z]{{2,}}\w*|[A-Z]\w+\.(?:com|org|net)|[KW][A-Z]{{2,3}}(?:-(?:TV|"
@@ -47,8 +49,7 @@ _CAMEL = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:told|tells|[Aa]ccording to|[Ii]nterview (?:with|on|by)|reported by|published (?:by|in|on)|"
-    r"obtained by|citing|h/t|"
-    r"appear\w+ on|said on|posted on|done on) (?:the )?$"
+    r"obtained by|citing|h/t|appear\w+ on|said on|posted on|done on) (?:the )?$"
 )
 _KIND = (
     r"(?:newspaper|magazine|news agency|news website|news site|news outlet|news portal|news service|TV channel|"
@@ -63,25 +64,23 @@ _SHOW = re.compile(
 _DESCRIBES = re.compile(r"-(?:based|language|owned|run|backed|area)$")
 _SHARED = re.compile(rf"{_PAPER}|{_MEDIUM_WORD}")
 _NO_NAME = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
-    October November December The A An This That State National Local Sunday's Media English Arabic Spanish Kremlin
-    Government Jewish Catholic Christian Conservative Liberal His Her Their Our Its""".split()
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
+    August September October November December The A An This That State National Local Sunday's Media English
+    Arabic Spanish Kremlin Government Jewish Catholic Christian Conservative Liberal His Her Their Our Its""".split()
 )
 
 
 # Whether the words of the pattern say outright that it is an outlet.
-_PATTERNS = (
-    (_PAPER_NAME, True),
-    (_APPOSED, True),
-    (_NAMED_MEDIUM, True),
-    (_SHOW, True),
-    (_MEDIUM_NAME, False),
-    (_CAMEL, False),
-)
+_PATTERNS = ((_APPOSED, True), (_NAMED_MEDIUM, True), (_SHOW, True), (_CAMEL, False))
 
 
 def _candidates(text: str) -> Iterator[tuple[Span, bool]]:
     """Places of possible names, and whether they are certain."""
+    for run in _RUN.finditer(text):
+        certain = _ENDS_AS_PAPER.search(run.group()) is not None
+        if certain or _ENDS_AS_MEDIUM.search(run.group()):
+            last = " ".join(run.group().split(" ")[-_LONGEST:])
+            yield Span(run.end() - len(last), run.end()), certain
     for pattern, certain in _PATTERNS:
         for match in pattern.finditer(text):
             yield Span(match.start(1), match.end(1)), certain

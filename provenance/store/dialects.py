@@ -16,6 +16,8 @@ class Dialect:
 
     placeholder: str
     """how a driver's own statement marks a value"""
+    takes_nul: bool
+    """whether the engine itself lets the character NUL into a text"""
     numbers: str
     """`:count` row numbers of {table} that nobody else gets, in one JSON list"""
     take_turn: str | None
@@ -24,6 +26,8 @@ class Dialect:
     """moves the first `:batch` passages that wait for it into `passage_ids` and `passage_keys`"""
     holders: str
     """(key, passage) of `:keys`, at most `:count` passages a key, from the {end} ASC or DESC; none superseded"""
+    folds: bool
+    """whether texts and queries must come without accents: this full-text index does not strip them itself"""
     add_text: str
     """enters title and text of the version `:number` for full-text search: `:title`, `:text`"""
     remove_text: str
@@ -45,6 +49,7 @@ def folded(key: int) -> int:
 
 _SQLITE: Final = Dialect(
     placeholder="?",
+    takes_nul=True,
     numbers="""
         WITH RECURSIVE counted(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counted WHERE i < :count)
         SELECT json_group_array(i + (SELECT coalesce(max(number), 0) FROM {table})) FROM counted
@@ -53,7 +58,7 @@ _SQLITE: Final = Dialect(
     # In the order of the index: neighbours are written together, many times faster than as they come.
     index_passages=(
         """
-        INSERT INTO passage_ids (id, passage)
+        INSERT OR IGNORE INTO passage_ids (id, passage)
         SELECT passages.id, passages.number
         FROM (SELECT passage FROM passages_to_index ORDER BY passage LIMIT :batch) AS waiting
         JOIN passages ON passages.number = waiting.passage
@@ -80,10 +85,11 @@ _SQLITE: Final = Dialect(
               AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
             ORDER BY one.passage {end} LIMIT :count)
     """,
+    folds=False,
     add_text="INSERT INTO article_search (rowid, title, text) VALUES (:number, :title, :text)",
     remove_text="""
         INSERT INTO article_search (article_search, rowid, title, text)
-        SELECT 'delete', number, title, text FROM article_versions WHERE number = :number
+        SELECT 'delete', number, coalesce(title, ''), text FROM article_versions WHERE number = :number
     """,
     search="""
         SELECT rowid, highlight(article_search, 1, :on, :off)
@@ -95,6 +101,7 @@ _SQLITE: Final = Dialect(
 
 _POSTGRESQL: Final = Dialect(
     placeholder="%s",
+    takes_nul=False,
     numbers="SELECT CAST(json_agg(nextval('{table}_number_seq')) AS text) FROM generate_series(1, :count)",
     take_turn="SELECT pg_advisory_xact_lock(:article)",
     # In one statement, which sees one state of the table: another writer's passages are not deleted unread.
@@ -106,7 +113,8 @@ _POSTGRESQL: Final = Dialect(
             RETURNING passage, keys
         ), named AS (
             INSERT INTO passage_ids (id, passage)
-            SELECT passages.id, passages.number FROM moved JOIN passages ON passages.number = moved.passage)
+            SELECT passages.id, passages.number FROM moved JOIN passages ON passages.number = moved.passage
+            ON CONFLICT DO NOTHING)
         INSERT INTO passage_keys (key, passage)
         SELECT {_FOLDED.format(key="CAST(one AS bigint)")}, moved.passage
         FROM moved, json_array_elements_text(CAST(moved.keys AS json)) AS one
@@ -122,10 +130,11 @@ _POSTGRESQL: Final = Dialect(
               AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
             ORDER BY one.passage {end} LIMIT :count) AS held
     """,
+    folds=True,
     # The index takes a megabyte of different words at most, so of a very long text only its beginning is found.
     add_text="""
         INSERT INTO article_search (version, words)
-        VALUES (:number, setweight(to_tsvector('provenance_english', coalesce(:title, '')), 'A')
+        VALUES (:number, setweight(to_tsvector('provenance_english', :title), 'A')
                          || to_tsvector('provenance_english', left(:text, 200000)))
     """,
     remove_text="DELETE FROM article_search WHERE version = :number",

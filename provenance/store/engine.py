@@ -34,13 +34,13 @@ def database_url(where: str | Path) -> URL:
     try:
         url = make_url(text)
     except ArgumentError:
-        raise StoreError(f"{text}: is not a database URL, such as postgresql+psycopg://user@host/name") from None
+        raise StoreError(f"{text}: is no database; give the path of a file, or postgresql+psycopg://user@host/name") from None
     engine = url.get_backend_name()
     if engine == "sqlite" and url.database and url.database != ":memory:":
         return URL.create("sqlite", database=url.database)
     if engine in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
-    raise StoreError(f"{shown(url)}: give the path of an SQLite file, or postgresql+psycopg://user@host/name")
+    raise StoreError(f"{shown(url)}: is no database; give the path of a file, or postgresql+psycopg://user@host/name")
 
 
 def shown(url: URL) -> str:

@@ -48,7 +48,7 @@ def told(where: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreError(f"{where}: {_reason(error)}") from error
-    except UnicodeEncodeError as error:
+    except UnicodeError as error:
         raise StoreError(f"{where}: {_UNSTORABLE}") from error
     except OSError as error:
         raise StoreError(f"{where}: {error.strerror or error}") from error

@@ -14,6 +14,7 @@ from provenance.model import Article, Span, Spans
 from provenance.store.addresses import BARE_NAME, address
 from provenance.store.dialects import dialect_of
 from provenance.store.statements import statement, table
+from provenance.text import fold
 
 __all__ = ["Hit", "add_text", "find", "hit", "query_of", "remove_text", "search"]
 
@@ -41,8 +42,11 @@ class Hit:
 
 def add_text(connection: Connection, number: int, article: Article) -> None:
     """Enter a version for full-text search."""
-    values = {"number": number, "title": article.title, "text": article.text}
-    connection.execute(statement(dialect_of(connection).add_text), values)
+    dialect = dialect_of(connection)
+    title, body = article.title or "", article.text
+    if dialect.folds:
+        title, body = fold(title), fold(body)
+    connection.execute(statement(dialect.add_text), {"number": number, "title": title, "text": body})
 
 
 def remove_text(connection: Connection, number: int) -> None:
@@ -65,8 +69,9 @@ def search(connection: Connection, words: str, limit: int) -> dict[int, str]:
     query = query_of(words)
     if not query:
         return {}
-    asked = {"query": query, "on": _ON, "off": _OFF, "limit": limit}
-    found = connection.execute(statement(dialect_of(connection).search), asked)
+    dialect = dialect_of(connection)
+    asked = {"query": fold(query) if dialect.folds else query, "on": _ON, "off": _OFF, "limit": limit}
+    found = connection.execute(statement(dialect.search), asked)
     return dict(tuple(row) for row in found)
 
 

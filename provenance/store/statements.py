@@ -33,10 +33,15 @@ def _insert(name: str, placeholder: str, on_conflict: str) -> str:
 
 
 def insert(connection: Connection, name: str, rows: Sequence[tuple[Any, ...]], *, on_conflict: str = "") -> None:
-    """Add rows, each in the order of the table's columns, past everything that SQLAlchemy does for a single row."""
+    """Add rows, each in the order of the table's columns, past everything that SQLAlchemy does for a single row.
+
+    Raises UnicodeError for text that not every engine stores.
+    """
     if rows:
-        placeholder = dialect_of(connection).placeholder
-        connection.exec_driver_sql(_insert(name, placeholder, on_conflict), list(rows))
+        dialect = dialect_of(connection)
+        if dialect.takes_nul and any("\0" in cell for row in rows for cell in row if type(cell) is str):
+            raise UnicodeError("NUL")  # SQLite keeps it, cuts the text there when asked, and no other engine takes it
+        connection.exec_driver_sql(_insert(name, dialect.placeholder, on_conflict), list(rows))
 
 
 @cache

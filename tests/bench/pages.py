@@ -2,9 +2,9 @@
 
     python -m tests.bench.pages PAGES_DIR
 
-PAGES_DIR holds `manifest.jsonl` (file, url, domain, title, authors, date, body_paragraphs; what is empty is not scored)
-and the pages in `pages/`. Title and names must be equal but for blanks; body F1 counts words as multisets; a link counts
-if it is http(s), has words, and its nearest block is a `<p>` whose text is one of the expected body paragraphs.
+PAGES_DIR holds `manifest.jsonl` (file, url, domain, title, authors, date, body_paragraphs; an empty one is not scored)
+and the pages in `pages/`. Title and names must be equal but for blanks; body F1 counts words as multisets; a link
+counts if it is http(s), has words, and its nearest block is a `<p>` whose text is one of the expected body paragraphs.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ from provenance.model import Article, Page
 # Pages whose text, byline or structured data credits an agency or another outlet, as read by hand.
 WIRE = ("NineNews_2024_05_02 NationalPost_2025 TheGuardian TaipeiTimes CBCNews APNews_ TheNation_h97c78f").split()
 _BLOCKS = frozenset(
-    "p li td th div section article aside blockquote figure figcaption h1 h2 h3 h4 dd dt ul ol header footer main body".split()
+    """p li td th div section article aside blockquote figure figcaption h1 h2 h3 h4 dd dt ul ol header footer main
+    body""".split()
 )
 _WORD = re.compile(r"\w+")
 

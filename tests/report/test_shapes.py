@@ -70,6 +70,11 @@ def test_the_audit_row_holds_what_the_contract_names(audited):
     ]
 
 
+def test_byline_and_credits_are_listed_with_their_words(audited):
+    (byline,) = shapes.audit_row(audited)["article"]["furniture"]
+    assert (byline["kind"], byline["exact"]) == ("byline", "By Ida Holm")
+
+
 def test_the_ways_end_at_this_article_and_rest_on_a_sentence(audited):
     row = shapes.audit_row(audited)
     assert row["hops"] == [["Anna Berg", "Vesta", "this article"], ["NorPress", "this article"]]

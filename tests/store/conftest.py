@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine
 
 from provenance.store import Store, open_store
+from provenance.store.tables import metadata
 
 _names = itertools.count()
 
@@ -25,31 +29,41 @@ def server() -> Iterator[str]:
     if given:
         yield given
         return
-    binaries = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=None)
-    if binaries is None:
+    initdb = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=shutil.which("initdb"))
+    if initdb is None:
         if os.environ.get("CI") == "true":
             pytest.fail("CI tests on PostgreSQL: install it, or set PROVENANCE_TEST_POSTGRES to a server's URL")
-        pytest.skip("no PostgreSQL in /usr/lib/postgresql, and PROVENANCE_TEST_POSTGRES is not set")
+        pytest.skip("no PostgreSQL is installed, and PROVENANCE_TEST_POSTGRES is not set")
     home = Path(tempfile.mkdtemp(prefix="provenance-postgres-"))
-    # The server refuses to run as root.
-    owner = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
-    if owner:
-        shutil.chown(home, "nobody")
-    quiet = {"check": True, "cwd": home, "stdout": subprocess.DEVNULL, **owner}
-    control = [binaries.with_name("pg_ctl"), "-D", home / "data", "-w"]
-    options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=40"
     try:
-        subprocess.run([binaries, "-D", home / "data", "-U", "tester", "-A", "trust", "-E", "UTF8"], **quiet)
-        subprocess.run([*control, "-l", home / "log", "-o", options, "start"], **quiet)
-        yield f"postgresql+psycopg://tester@/?host={home}"
-        subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+        yield from _running(Path(initdb), home)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def run_on(server: str, statement: str) -> None:
-    """Run one statement on the server's own database."""
-    url = named(server, "postgres")
+def _running(initdb: Path, home: Path) -> Iterator[str]:
+    # The server refuses to run as root.
+    owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    os.chown(home, owner.pw_uid, owner.pw_gid)
+
+    def run(program: str, *arguments: str) -> None:
+        dropped: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            dropped = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        command = [str(initdb.with_name(program)), "-D", str(home / "data"), *arguments]
+        subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL, **dropped)
+
+    run("initdb", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
+    options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=40"
+    run("pg_ctl", "-w", "-l", str(home / "log"), "-o", options, "start")
+    try:
+        yield f"postgresql+psycopg://tester@/?host={home}"
+    finally:
+        run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+
+def run_on(url: str, statement: str) -> None:
+    """Run one statement, at once and for good."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql(statement)
@@ -62,21 +76,54 @@ def named(server: str, database: str) -> str:
     return start.rpartition("/")[0] + f"/{database}" + (f"?{options}" if options else "")
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the schema and nothing else, to be copied: the migrations take half a second."""
+    path = tmp_path_factory.mktemp("template") / "news.db"
+    open_store(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_made(server: str) -> Iterator[str]:
+    """A database with the schema and nothing else, to be emptied after use: making one takes longer than a test."""
+    with database(server) as url:
+        open_store(url).close()
+        yield url
+
+
+@contextmanager
+def database(server: str) -> Iterator[str]:
+    """The URL of a database of its own on the server."""
+    name = f"news_{os.getpid()}_{next(_names)}"
+    run_on(named(server, "postgres"), f"CREATE DATABASE {name}")
+    yield named(server, name)
+    run_on(named(server, "postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A place for a database with nothing in it: a path, then the URL of an empty database on a server."""
     if request.param == "sqlite":
         yield str(tmp_path / "news.db")
         return
-    server = request.getfixturevalue("server")
-    name = f"news_{os.getpid()}_{next(_names)}"
-    run_on(server, f"CREATE DATABASE {name}")
-    yield named(server, name)
-    run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+    with database(request.getfixturevalue("server")) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with the schema and no article."""
+    if request.param == "sqlite":
+        yield shutil.copy(request.getfixturevalue("sqlite_template"), str(tmp_path / "news.db"))
+        return
+    url = request.getfixturevalue("postgresql_made")
+    yield url
+    run_on(url, f"TRUNCATE article_search, {', '.join(metadata.tables)} RESTART IDENTITY")
 
 
 @pytest.fixture
-def store(where: str) -> Iterator[Store]:
-    """An open, empty store on either engine."""
-    with open_store(where, wait=0.3) as opened:
+def store(made: str) -> Iterator[Store]:
+    """An open, empty store."""
+    with open_store(made, wait=0.3) as opened:
         yield opened

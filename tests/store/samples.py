@@ -33,10 +33,14 @@ STORY = (
 Piece = tuple[Reading, list[Passage], dict[str, frozenset[int]]]
 
 
-def piece(name: str = "ferry", text: str = STORY, keys: tuple[int, ...] = (7, 8), **changes: object) -> Piece:
+def piece(identity: str = "ferry", /, text: str = STORY, keys: tuple[int, ...] = (7, 8), **changes: Any) -> Piece:
     """An article, what it states, and its passages with their keys: the first has `keys`, the second none."""
-    fields = {"title": "Ferry ran aground", "url": f"https://harbour.example/{name}", "outlet": GAZETTE}
-    article = Article(id=name, text=text, **(fields | changes))  # type: ignore[arg-type]
+    fields: dict[str, Any] = {
+        "title": "Ferry ran aground",
+        "url": f"https://harbour.example/{identity}",
+        "outlet": GAZETTE,
+    }
+    article = Article(id=identity, text=text, **(fields | changes))
     wire, said, words = _at(text, "Meridian Wire"), _at(text, "said"), _at(text, "“The bridge was never inspected,”")
     mention = OutletMention(wire, "cited", WIRE, "Meridian Wire", 0.9)
     claim = Claim(

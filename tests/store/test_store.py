@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +11,7 @@ from provenance.model import Match, Moment, Span
 from provenance.store import Store, open_store
 from provenance.store import linking as linking_module
 from provenance.store import reading as reading_module
-from tests.store.samples import piece, rows
+from tests.store.samples import GAZETTE, piece, rows
 
 
 def seen(day: int) -> Moment:
@@ -88,10 +88,9 @@ def test_readings_come_in_the_order_asked_for_and_what_is_missing_is_left_out(st
 
 
 @pytest.fixture
-def small_batches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in ((reading_module, "BATCH"), (reading_module, "PASSAGES"), (linking_module, "BATCH")):
         monkeypatch.setattr(module, name, 2)
-    return
 
 
 @pytest.mark.usefixtures("small_batches")
@@ -119,19 +118,16 @@ def test_a_loop_over_the_store_may_write_to_it(store: Store):
     assert store.unlinked() == []
 
 
-def test_what_one_store_adds_another_finds(where: str):
+def test_what_one_store_adds_another_finds(made: str):
     reading, passages, keys = piece()
-    with open_store(where) as store, open_store(where) as other:
+    with open_store(made) as store, open_store(made) as other:
         store.add(reading, passages, keys)
         assert list(other.readings()) == [reading]
         assert other.add(reading, passages, keys) == "unchanged"
 
 
 def test_an_outlet_keeps_the_record_that_it_was_read_with(store: Store):
-    first = piece("first")
-    outlet = first[0].article.outlet
-    changed = type(outlet)(outlet.id, outlet.name, "SE", outlet.kind, "state-controlled")
-    second = piece("second", outlet=changed)
-    store.add(*first)
-    store.add(*second)
-    assert [one.outlet for one in store.articles()] == [outlet, changed]
+    changed = replace(GAZETTE, country="SE", state_media="state-controlled")
+    store.add(*piece("first", outlet=GAZETTE))
+    store.add(*piece("second", outlet=changed))
+    assert [one.outlet for one in store.articles()] == [GAZETTE, changed]

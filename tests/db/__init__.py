@@ -1,1 +1,0 @@
-"""Tests of the migrations, on every engine."""

@@ -1,0 +1,49 @@
+import pytest
+
+from provenance.resolve.classes import class_of_phrase, core
+from provenance.resolve.nouns import head_noun, singular
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("a senior official", "unnamed-person"),
+        ("two officials", "unnamed-person"),
+        ("officials", "unnamed-person"),
+        ("One Republican", "unnamed-person"),
+        ("lawyers for both men", "unnamed-person"),
+        ("voters", "group"),
+        ("Twelve percent", "group"),
+        ("Some experts", "group"),
+        ("the report", "document"),
+        ("a study by two universities", "document"),
+        ("exit polls", "document"),
+        ("the Fisheries Department", "named-organisation"),
+        ("Citizens for Quay Justice", "named-organisation"),
+        ("the S.E.C.", "named-organisation"),
+        ("Norway", "named-organisation"),
+        ("the court", "named-organisation"),
+        ("Qornath", "named-person"),
+        ("this article", "self"),
+        ("", "none"),
+        ("“ ", "none"),
+    ],
+)
+def test_the_head_of_a_phrase_gives_its_class(phrase, kind):
+    assert class_of_phrase(phrase) == kind
+
+
+def test_the_core_is_without_marks_article_and_possessive():
+    assert core("“The ministry's") == "ministry"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "noun"),
+    [("a lawyer for the two men", "lawyer"), ("the mayor, who left", "mayor"), ("Holm's aides", "aides"), ("", "")],
+)
+def test_the_head_noun_stands_before_what_narrows_it(phrase, noun):
+    assert head_noun(phrase) == noun
+
+
+def test_a_word_without_plural_ending_is_itself():
+    assert [singular(word) for word in ("bus", "crisis", "women", "cities")] == ["bus", "crisis", "woman", "city"]

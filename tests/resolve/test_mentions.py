@@ -1,0 +1,55 @@
+from provenance import lexicon
+from provenance.model import Article, Furniture, Reading, Span, WireCredit
+from provenance.resolve import resolve
+from tests.resolve.samples import mention, read
+
+
+def roles(reading: Reading) -> list[tuple[str, str]]:
+    return [(one.span.of(reading.article.text), one.role) for one in reading.mentions]
+
+
+def test_a_dateline_is_wire():
+    reading = read("SKERRY, Norway, Oct. 4 (AP) — The quay is shut.\nMore than that (AP) is not known.")
+    assert mention(reading, "AP").role == "wire"
+
+
+def test_the_publisher_of_the_article_is_its_own_whatever_it_did():
+    text = "Mayor Ida Holm told Reuters that the quay was shut."
+    reading = read(text, ("Mayor Ida Holm", "told", "the quay was shut"), own="reuters")
+    assert mention(reading, "Reuters").role == "own"
+
+
+def test_what_the_page_credits_is_wire_and_what_stands_in_a_picture_line_is_credit():
+    text = "Photo by Reuters\nThe quay is shut. Source: AFP"
+    reuters, afp = text.index("Reuters"), text.index("AFP")
+    agency = lexicon.aliases()["AFP"][0]
+    article = Article(
+        "x",
+        text,
+        furniture=(Furniture("photo-credit", Span(0, 16)),),
+        wire=(WireCredit(agency, "credit-line", Span(afp, afp + 3), "AFP"),),
+    )
+    got = {one.span.start: one.role for one in resolve(article, []).mentions}
+    assert got == {reuters: "credit", afp: "wire"}
+
+
+def test_an_interview_that_nobody_speaks_in_is_a_mention():
+    reading = read("An interview with CNN was put off.\n\n\nThe quay is shut.")
+    assert mention(reading, "CNN").role == "mention"
+
+
+def test_a_network_and_its_programme_share_the_role():
+    text = "Holm said on CBS’s “Face the Nation” that the quay was shut."
+    assert roles(read(text, ("Holm", "said", "the quay was shut"))) == [("CBS", "venue"), ("Face the Nation", "venue")]
+
+
+def test_averages_are_polls():
+    text = "With FiveThirtyEight giving her a 60 percent chance, Holm rests."
+    assert mention(read(text), "FiveThirtyEight").role == "poll"
+
+
+def test_the_claim_is_the_content_that_the_outlet_gave():
+    text = "The quay is shut, Reuters reported. Nobody was hurt, according to the BBC."
+    reading = read(text, ("Reuters", "reported", "The quay is shut"), ("the BBC", "according to", "Nobody was hurt"))
+    claims = {one.name: one.claim.of(text) for one in reading.mentions if one.claim}
+    assert claims == {"Reuters": "The quay is shut", "BBC": "Nobody was hurt"}

@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.resolve.people import People, find_people
+
+
+def people(text: str) -> People:
+    return find_people(text, [], [])
+
+
+def who(text: str) -> list[tuple[str, str]]:
+    return [(one.span.of(text), one.person.name) for one in people(text).mentions]
+
+
+def test_a_surname_means_the_person_named_in_full():
+    text = "Norwegian Fisheries Minister Ida Holm spoke. Holm left. Then Mrs. Holm came back."
+    assert who(text) == [("Ida Holm", "Ida Holm"), ("Holm", "Ida Holm"), ("Holm", "Ida Holm")]
+
+
+def test_a_foreign_name_is_known_by_its_surname_coming_back():
+    assert people("Zyx Qornath spoke. Qornath left.").persons[0].name == "Zyx Qornath"
+
+
+def test_the_middle_initial_makes_no_second_person():
+    (one,) = people("Karl J. Lund spoke. Karl Lund left. Karl Lund slept.").persons
+    assert one.name == "Karl Lund"
+
+
+def test_of_two_with_one_surname_the_title_decides():
+    text = "Karl Lund and Ida Lund met.\n\nMs. Lund spoke. Mr. Lund slept."
+    assert who(text)[2:] == [("Lund", "Ida Lund"), ("Lund", "Karl Lund")]
+
+
+def test_what_the_text_calls_a_person_is_kept():
+    text = "Sen. Ida Holm and campaign manager Karl Lund met Per Vik, an economist at Bergen."
+    ida, karl, per = people(text).persons
+    assert {"senator", "lawmaker"} <= ida.roles
+    assert {"campaign", "manager"} <= karl.roles
+    assert "economist" in per.roles
+    assert ida.gender == "f"
+
+
+@pytest.mark.parametrize(
+    "text", ["The Supreme Court met.", "New York slept.", "Skerry Harbour Bank closed.", "On Monday Then"]
+)
+def test_bodies_and_places_are_no_people(text):
+    assert people(text).persons == ()
+
+
+def test_a_sentence_end_or_a_verb_parts_two_names():
+    assert who("It beat Karl Lund. Ida Holm Says No") == [("Karl Lund", "Karl Lund"), ("Ida Holm", "Ida Holm")]
+
+
+def test_mentions_before_a_place_come_nearest_first():
+    found = people("Karl Lund met Ida Holm. He left.")
+    assert [one.person.name for one in found.before(24, 100)] == ["Ida Holm", "Karl Lund"]
+    assert [one.person.name for one in found.before(24, 5)] == ["Ida Holm"]
+
+
+@given(st.text(alphabet="IdaHolm KrLu.'- Mr\n“”de", max_size=90))
+def test_mentions_lie_inside_any_text_in_order(text):
+    spans = [one.span for one in people(text).mentions]
+    assert spans == sorted(spans)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)

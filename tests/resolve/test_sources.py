@@ -1,0 +1,90 @@
+import pytest
+
+from tests.resolve.samples import claim, read
+
+STORY = (
+    "Mayor Ida Holm said the quay was shut. She said nobody was hurt. Harbour chief Karl Lund was glad. “It was old,” "
+    "he said.\n\nThe mayor added that a new quay would come. “It will be of stone,” Holm said."
+)
+PARTS = [
+    ("Mayor Ida Holm", "said", "the quay was shut"),
+    ("She", "said", "nobody was hurt"),
+    ("he", "said", "“It was old,”"),
+    ("The mayor", "added", "a new quay would come"),
+    ("Holm", "said", "“It will be of stone,”"),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("quay was shut", "Ida Holm"),
+        ("nobody", "Ida Holm"),
+        ("It was old", "Karl Lund"),
+        ("new quay", "Ida Holm"),
+        ("of stone", "Ida Holm"),
+    ],
+)
+def test_titles_surnames_and_pronouns_come_to_one_name(content, name):
+    source = claim(read(STORY, *PARTS), content).source
+    assert (source.kind, source.referent) == ("named-person", name)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "referent"),
+    [
+        ("Ida Holm's spokesman", "unnamed-person", None),
+        ("aides to Ida Holm", "unnamed-person", None),
+        ("The Holm campaign", "named-organisation", "Holm campaign"),
+        ("Karl Lund, a lawyer for Ida Holm,", "named-person", "Karl Lund"),
+        ("A lawyer for the port, Karl Lund,", "named-person", "Karl Lund"),
+        ("Ida Holm and Karl Lund", "named-person", "Ida Holm; Karl Lund"),
+        ("A Reuters report", "outlet", "Reuters"),
+        ("A Reuters poll", "document", "Reuters poll"),
+        ("BBC and CNN", "outlet", "BBC; CNN"),
+    ],
+)
+def test_the_head_of_the_phrase_is_the_source(phrase, kind, referent):
+    text = f"Ida Holm and Karl Lund met. {phrase} said the quay was shut."
+    source = claim(read(text, (phrase, "said", "the quay was shut")), "quay").source
+    assert (source.kind, source.referent) == (kind, referent)
+
+
+def test_a_relative_pronoun_means_what_stands_before_it():
+    text = "Ida Holm, who said the quay was shut, left. The BBC, which said it was open, erred."
+    reading = read(text, ("who", "said", "the quay was shut"), ("which", "said", "it was open"))
+    assert [one.source.referent for one in reading.claims] == ["Ida Holm", "BBC"]
+
+
+def test_it_and_they_mean_the_last_source_that_is_no_person():
+    text = "Reuters said the quay was shut. It said nobody was hurt. Voters said no. They said never."
+    reading = read(
+        text,
+        ("Reuters", "said", "the quay was shut"),
+        ("It", "said", "nobody was hurt"),
+        ("Voters", "said", "no."),
+        ("They", "said", "never"),
+    )
+    assert [one.source.kind for one in reading.claims] == ["outlet", "outlet", "group", "group"]
+    assert claim(reading, "nobody").source.referent == "Reuters"
+
+
+def test_the_poll_is_the_poll_named_before():
+    text = "A Reuters poll said yes. The poll said no to a bridge."
+    reading = read(text, ("A Reuters poll", "said", "yes"), ("The poll", "said", "no to a bridge"))
+    assert claim(reading, "bridge").source.referent == "Reuters poll"
+
+
+def test_letters_are_written_out_where_the_article_does():
+    text = "The Quay Safety Board met. The Q.S.B. said the quay was shut."
+    source = claim(read(text, ("The Q.S.B.", "said", "the quay was shut")), "quay").source
+    assert source.referent == "Quay Safety Board"
+
+
+def test_a_headline_may_speak_of_a_judge_whom_the_text_names():
+    text = "Judge shuts the quay\n\nA Skerry judge said it was unsafe. Justice Ida Holm ruled on Friday."
+    assert read(text, ("A Skerry judge", "said", "it was unsafe")).claims[0].source.referent == "Ida Holm"
+
+
+def test_no_words_are_no_source():
+    assert read("The quay is shut.", ("", "is", "shut")).claims[0].source.kind == "none"

@@ -1,0 +1,147 @@
+"""The migrations make what the tables say, from every schema that was ever released."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+
+from provenance.errors import StoreError
+from provenance.shipped import shipped
+from provenance.store import current_revision, head_revision, open_store, upgrade
+from provenance.store.engine import connect, database_url
+from provenance.store.schema import migrate
+from provenance.store.tables import metadata
+
+SCRIPTS = shipped("db") / "versions"
+RELEASED = sorted(path.name[:4] for path in SCRIPTS.glob("[0-9]*.py"))
+
+# One article as revision 0001 holds it, in plain SQL: the tables of today cannot write what they were then.
+FIRST_ARTICLE = [
+    "INSERT INTO outlets VALUES (1, 'wire', 'Meridian Wire', 'CH', 'news-agency', 'unknown', '[]', '[]', '[]', 'r')",
+    """
+    INSERT INTO article_versions (number, version, article, current, title, outlet, notes, name, text_sha256, text)
+    VALUES (1, 'v1', 'ferry', true, 'Ferry aground', 1, '[]', 'ferry.txt', 'sha256:0', 'A ferry ran aground.')
+    """,
+    "INSERT INTO authors VALUES (1, 0, 'Eve Moe', 'person')",
+    "INSERT INTO passages VALUES (1, 'p1', 1, 'sentence', '[[0,20]]', 'A ferry ran aground.', NULL, NULL)",
+    "INSERT INTO passages_to_index VALUES (1, '[7]')",
+    "INSERT INTO passages_to_link VALUES (1)",
+]
+
+
+def made_at(where: str, revision: str) -> None:
+    """A database of an earlier release, made by the migrations of that time, with one article in it."""
+    engine = connect(database_url(where), wait=10)
+    migrate(engine, "0001")
+    with engine.execution_options(writing=True).begin() as connection:
+        for statement in FIRST_ARTICLE:
+            connection.execute(text(statement))
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("INSERT INTO article_search (article_search) VALUES ('rebuild')"))
+    migrate(engine, revision)
+    engine.dispose()
+
+
+def relabel(where: str, revision: str) -> None:
+    engine = create_engine(database_url(where))
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))
+    engine.dispose()
+
+
+def differences(connection: Connection) -> list[object]:
+    def ours(name: str | None, kind: str, _parents: object) -> bool:
+        # The full-text index is the engine's own affair.
+        return not (kind == "table" and name and name.startswith(("article_search", "alembic_version")))
+
+    context = MigrationContext.configure(connection, opts={"include_name": ours})
+    return list(compare_metadata(context, metadata))
+
+
+def test_tables_and_migrations_agree(made: str):
+    engine = create_engine(database_url(made))
+    with engine.connect() as connection:
+        assert differences(connection) == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("revision", RELEASED)
+def test_a_database_of_every_release_is_upgraded_without_loss(where: str, revision: str):
+    made_at(where, revision)
+    assert upgrade(where) == (revision, head_revision())
+    assert current_revision(where) == head_revision()
+    with open_store(where, create=False) as store:
+        (article,) = store.articles()
+        assert (article.title, article.text) == ("Ferry aground", "A ferry ran aground.")
+        assert article.outlet is not None
+        assert article.outlet.name == "Meridian Wire"
+        assert [author.name for author in article.authors] == ["Eve Moe"]
+        assert [passage.id for passage in store.candidates([7])] == ["p1"]
+        assert [passage.id for passage in store.unlinked()] == ["p1"]
+
+
+def test_upgrading_again_changes_nothing(made: str):
+    assert upgrade(made) == (head_revision(), head_revision())
+
+
+def test_a_database_of_an_older_release_says_how_to_upgrade_it(where: str):
+    open_store(where).close()
+    relabel(where, "0000")
+    with pytest.raises(StoreError, match=r"older release \(schema 0000\).*provenance db upgrade"):
+        open_store(where)
+
+
+def test_a_database_of_a_newer_release_is_left_alone(where: str):
+    open_store(where).close()
+    relabel(where, "9999")
+    for use in (open_store, upgrade):
+        with pytest.raises(StoreError, match=r"newer release \(schema 9999"):
+            use(where)
+    assert current_revision(where) == "9999"
+
+
+def test_there_is_nothing_to_upgrade_where_there_is_no_database(tmp_path: Path):
+    with pytest.raises(StoreError, match="no such database"):
+        upgrade(tmp_path / "news.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(where: str, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("alembic.op.create_index", fail)
+    with pytest.raises(StoreError, match="No space left on device"):
+        open_store(where)
+    monkeypatch.undo()
+    assert current_revision(where) is None
+    open_store(where).close()
+
+
+def test_two_processes_may_make_the_same_database(where: str):
+    engines = [connect(database_url(where), wait=30) for _ in range(2)]
+    # Alembic's own state is one a process; what must hold is that the second finds the work done.
+    for engine in engines:
+        migrate(engine)
+        engine.dispose()
+    assert current_revision(where) == head_revision()
+
+
+def test_the_head_is_read_from_the_file_names_and_alembic_agrees():
+    config = Config()
+    config.set_main_option("script_location", str(shipped("db")))
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_current_head() == head_revision() == RELEASED[-1]
+    assert [script.revision for script in scripts.walk_revisions()] == RELEASED[::-1]
+
+
+def test_revisions_are_numbered_without_a_gap_in_the_names_of_their_files():
+    assert [int(revision) for revision in RELEASED] == list(range(1, len(RELEASED) + 1))
+    assert all(re.fullmatch(r"\d{4}_[a-z0-9_]+\.py", path.name) for path in SCRIPTS.glob("[0-9]*.py"))

@@ -1,0 +1,151 @@
+"""A reading read back equals the one that was stored, whatever it holds."""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+from functools import partial
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from provenance import model
+from provenance.model import Moment, Passage, Reading, Span
+from provenance.store import Store
+
+# What every database stores: all of Unicode but NUL and halves of surrogate pairs.
+T = TypeVar("T")
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+some = partial(st.none().__or__)
+
+
+def built(cls: type[T], /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
+    """Values of a kind with every field drawn: a field that the model gains must be drawn, and stored, too."""
+    assert fields.keys() == cls.__dataclass_fields__.keys()  # type: ignore[attr-defined]
+    return st.builds(cls, **fields)
+
+
+def tuples(elements: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(elements, max_size=3).map(tuple)
+
+
+offsets = st.integers(0, 2**31 - 1)
+spans = built(Span, start=offsets, end=offsets)
+shares = st.floats(0, 1)
+zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+moments = built(
+    Moment,
+    at=st.datetimes(timezones=zones),
+    precision=st.sampled_from(["second", "minute", "day", "month", "year"]),
+    basis=texts,
+    zoned=st.booleans(),
+)
+
+
+outlets = built(
+    model.Outlet,
+    id=texts,
+    name=texts,
+    country=some(texts),
+    kind=texts,
+    state_media=texts,
+    aliases=tuples(texts),
+    domains=tuples(texts),
+    languages=tuples(texts),
+)
+articles = built(
+    model.Article,
+    id=texts,
+    text=texts,
+    title=some(texts),
+    url=some(texts),
+    fetched_url=some(texts),
+    canonical_url=some(texts),
+    outlet=some(outlets),
+    authors=tuples(built(model.Author, name=texts, kind=st.sampled_from(["person", "organisation"]))),
+    published=some(moments),
+    updated=some(moments),
+    first_seen=some(moments),
+    language=some(texts),
+    wire=tuples(built(model.WireCredit, outlet=outlets, basis=texts, span=some(spans), evidence=texts)),
+    links=tuples(built(model.Link, href=texts, anchor=texts, span=some(spans))),
+    furniture=tuples(built(model.Furniture, kind=st.sampled_from(["title", "byline", "tagline"]), span=spans)),
+    notes=tuples(texts),
+    name=texts,
+    page_sha256=some(texts),
+)
+mentions = built(
+    model.OutletMention,
+    span=spans,
+    role=st.sampled_from(["cited", "poll", "venue", "wire", "own", "mention", "credit"]),
+    outlet=some(outlets),
+    name=texts,
+    confidence=shares,
+    claim=some(spans),
+    chain=tuples(texts),
+)
+attributions = built(
+    model.Attribution,
+    source=tuples(spans),
+    cue=tuples(spans),
+    content=tuples(spans),
+    kind=st.sampled_from(["direct", "indirect", "mixed"]),
+    confidence=shares,
+    floating=st.booleans(),
+    anaphoric=st.booleans(),
+    antecedent=tuples(spans),
+)
+sources = built(
+    model.Source,
+    kind=st.sampled_from(["named-person", "group", "none"]),
+    referent=some(texts),
+    anonymous=st.booleans(),
+    anonymous_descriptor=some(texts),
+    anonymity_reason=some(texts),
+    outlet=some(outlets),
+)
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    named = draw(tuples(mentions))
+    ways = tuples(tuples(st.sampled_from(named))) if named else st.just(())
+    claims = built(
+        model.Claim, id=texts, attribution=attributions, source=sources, ways=ways, declined_comment=st.booleans()
+    )
+    return draw(built(Reading, article=articles, claims=tuples(claims), mentions=st.just(named)))
+
+
+def passages(version: str) -> st.SearchStrategy[list[Passage]]:
+    one = built(
+        Passage,
+        id=st.integers(0, 9).map(lambda number: model.digest(version, str(number))),
+        article=st.just(version),
+        kind=st.sampled_from(["quote", "content", "sentence"]),
+        spans=tuples(spans),
+        text=texts,
+        speaker=some(texts),
+        claim=some(texts),
+    )
+    return st.lists(one, max_size=3, unique_by=lambda passage: passage.id)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(data=st.data())
+def test_what_goes_in_comes_back(store: Store, data: st.DataObject):
+    reading = data.draw(readings())
+    version = reading.article.version
+    pieces = data.draw(passages(version))
+    assume(not store.has(reading.article))
+    store.add(reading, pieces, {})
+    found = store.reading(version)
+    assert found == reading
+    assert [str(moment) for moment in moments_of(found)] == [str(moment) for moment in moments_of(reading)]
+    assert list(store.passages(articles=[version])) == pieces
+
+
+def moments_of(reading: Reading) -> list[Moment | None]:
+    return [reading.article.published, reading.article.updated, reading.article.first_seen]
