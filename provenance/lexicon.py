@@ -239,7 +239,7 @@ def first_names() -> dict[str, str]:
 
 @cache
 def cues() -> dict[tuple[str, str], CueCount]:
-    """Counts by cue word and shape (some 6,000 rows; about 10 ms the first time)."""
+    """Counts by cue word and shape (some 6,000 rows; about 30 ms the first time)."""
     return {
         (row["cue"], row["shape"]): CueCount(int(row["tried"]), int(row["right"]), float(row["effect"]))
         for row in _rows("cues.csv")

@@ -48,7 +48,11 @@ _INITIAL = re.compile(r"(?:^|[\s(.\"“'‘])[A-Z]$")
 
 def fold(text: str) -> str:
     """`text` for comparing: compatibility form, without accents, one kind of quotation mark and dash, case folded."""
+    if text.isascii():
+        return text.replace("`", "'").casefold()
     plain = unicodedata.normalize("NFKD", text.translate(_FOLD))
+    if plain.isascii():
+        return plain.casefold()
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 

@@ -1,8 +1,10 @@
-"""What tests of several stages share: an article drafted with its claims, its spans found by their words."""
+"""What tests of several stages share: the invented outlets, and an article drafted with its claims, its spans found by their words."""
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +27,9 @@ from provenance.model import (
 )
 
 __all__ = ["Draft"]
+
+# The invented outlets of the example story are part of every test's gazetteer, which is loaded once a process.
+os.environ["PROVENANCE_OUTLETS"] = str(Path(__file__).resolve().parents[1] / "examples" / "outlets.csv")
 
 
 class Draft:

@@ -97,6 +97,12 @@ def test_trimming_an_empty_span_leaves_an_empty_span():
     assert trim("   ", Span(1, 3)) == Span(1, 1)
 
 
+@given(st.text(max_size=60), st.text(st.sampled_from("aZ`’… é"), max_size=9))
+def test_folding_goes_character_by_character(text, common):
+    assert fold(text) == "".join(fold(c) for c in text)
+    assert fold(common) == "".join(fold(c) for c in common)
+
+
 @given(st.text(max_size=60))
 def test_every_word_stands_somewhere_and_in_order(text):
     spans = word_spans(text)

@@ -286,15 +286,16 @@ def _views(joined: str) -> None:
     """)  # noqa: S608
     op.execute("""
         CREATE VIEW outlets_cited AS
-        SELECT coalesce(o.name, m.name) AS outlet, max(o.country) AS country, max(o.kind) AS kind,
-               max(o.state_media) AS state_media, count(DISTINCT m.version) AS articles_citing, count(*) AS mentions,
-               (SELECT count(*) FROM article_versions AS own JOIN outlets AS owner ON owner.number = own.outlet
-                WHERE own.current AND owner.id = o.id) AS own_articles_stored
-        FROM outlet_mentions AS m
-        JOIN article_versions AS v ON v.number = m.version AND v.current
-        LEFT JOIN outlets AS o ON o.number = m.outlet
-        WHERE m.role = 'cited'
-        GROUP BY coalesce(o.name, m.name), o.id
+        SELECT cited.*, (SELECT count(*) FROM article_versions AS own JOIN outlets AS owner ON owner.number = own.outlet
+                         WHERE own.current AND owner.name = cited.outlet) AS own_articles_stored
+        FROM (SELECT coalesce(o.name, m.name) AS outlet, max(o.country) AS country, max(o.kind) AS kind,
+                     max(o.state_media) AS state_media, count(DISTINCT m.version) AS articles_citing,
+                     count(*) AS mentions
+              FROM outlet_mentions AS m
+              JOIN article_versions AS v ON v.number = m.version AND v.current
+              LEFT JOIN outlets AS o ON o.number = m.outlet
+              WHERE m.role = 'cited'
+              GROUP BY coalesce(o.name, m.name)) AS cited
     """)
     op.execute("""
         CREATE VIEW shared_passages AS

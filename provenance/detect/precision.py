@@ -18,7 +18,7 @@ ANY = "*"
 LEAN = 8
 """candidates that the back-off counts for: chosen on the training part, between 4 and 16 it matters little"""
 _ESTIMATED = {"signed": 0.8}
-"""shapes that the annotated news does not have; this one is judged by eye on web pages with quotation boxes"""
+"""shapes that the annotated news does not have: a guess, not a count"""
 _UNKNOWN = -0.5
 """effect of a word that was never counted: somewhat worse than those that were"""
 

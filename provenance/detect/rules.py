@@ -32,7 +32,8 @@ __all__ = ["cue_verbs", "detect"]
 _LIKELY = 0.35
 """Readings that are right less often are left out: F1 on annotated news is flat between .3 and .4."""
 _FLOATING = 0.65
-"""share of quotations without cue or speaker that annotators, too, give to someone (84 in 420 articles)"""
+"""Share of quotations without a cue of their own whose content annotators mark, too: 55 of 84 in 420 articles. Their
+speaker agrees less often, in about a third."""
 _BRIEF = 5
 """words: a shorter quotation on its own is a slogan or a title"""
 

@@ -84,7 +84,7 @@ def _with_known(article: Article, record: Record, outlet: Outlet | None) -> Arti
     if record.basis == "given":
         article = replace(
             article,
-            id=record.id if record.id and not url else article_id(url, article.text),
+            id=record.id or article_id(url, article.text),
             url=url,
             title=record.title or article.title,
             published=published or article.published,

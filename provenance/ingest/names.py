@@ -40,7 +40,7 @@ _NO_NAME = re.compile(r"\d{4}|\d:\d|\b(?:image|picture|getty)\b|photo\b|^\W*$", 
 # A byline often goes on with its time: "Jane Porter 30 August 2023", "Jane Porter Today 5:00 am".
 _AFTER_NAME = re.compile(
     r"\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d"
-    r"|(?:^|\s)(?:\d{1,2}[:.]\d\d\b|\d{4}-|today\b|yesterday\b|(?:last )?updated\b|published\b|posted\b)",
+    r"|(?:^|\s)(?:\d{1,2}[:.]\d\d(?!\d)|\d{4}-|today\b|yesterday\b|(?:last )?updated\b|published\b|posted\b)",
     re.IGNORECASE,
 )
 # A name is short; a longer text is a biography or a headline that stands in the wrong field.

@@ -104,6 +104,8 @@ def article_row(article: Article) -> Row:
             {"href": link.href, "start": link.span.start, "end": link.span.end} for link in article.links if link.span
         ],
         "sha256": article.sha256,
+        "file": None if "://" in article.name else article.name,
+        "notes": list(article.notes),
     }
 
 

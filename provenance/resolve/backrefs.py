@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from provenance import lexicon
 from provenance.model import Outlet, Span
-from provenance.resolve.layout import Layout, touches
-from provenance.resolve.outlets import Found
+from provenance.resolve.layout import Layout, overlapped, touches
+from provenance.resolve.outlets import Found, beside
 
 __all__ = ["find_back_references"]
 
@@ -30,6 +30,8 @@ _SIGN_BEFORE = re.compile(
 _SIGN_AFTER = re.compile(
     r"^,? (?:\w+ ){0,2}(?:reported|reports|wrote|writes|said|says|found|noted|revealed|published|obtained|learned)\b"
 )
+# How many mentions a word may point back over.
+_MEMORY = 200
 _KINDS = {
     "newspaper": {"newspaper"},
     "paper": {"newspaper"},
@@ -59,7 +61,9 @@ _STATE = re.compile(
     r"\b(?:(?P<country>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:'s)? )?(?P<state>[Ss]tate(?:-run|-owned|-controlled)?) "
     r"(?P<kind>television|TV|radio|media|news agency|broadcaster|newspaper)\b"
 )
-_STATE_KINDS = {
+_STATE  # How many mentions a word may point back over.
+_MEMORY = 200
+_KINDS = {
     "television": "broadcaster",
     "TV": "broadcaster",
     "radio": "broadcaster",
@@ -75,9 +79,9 @@ def _ends_so(name: str, word: str) -> bool:
 
 def _antecedent(word: str, at: int, found: Sequence[Found]) -> Found | None:
     """The nearest earlier outlet whose name ends in `word`, else the first later one."""
-    same = [one for one in found if _ends_so(one.name, word)]
-    earlier = [one for one in same if one.span.start < at]
-    return earlier[-1] if earlier else same[0] if same else None
+    here = bisect_left(found, at, key=lambda one: one.span.start)
+    nearest_first = (*reversed(found[max(0, here - _MEMORY) : here]), *found[here : here + _MEMORY])
+    return next((one for one in nearest_first if _ends_so(one.name, word)), None)
 
 
 def _own_or_default(word: str, layout: Layout) -> Outlet | None:
@@ -116,16 +120,18 @@ def _generic(match: re.Match[str], layout: Layout, found: Sequence[Found]) -> Fo
     if not (speaks or _GENERIC_SIGN.search(layout.before(span))):
         return None
     kinds = _KINDS[match.group(1)]
-    fitting = [one for one in found if one.span.end < span.start and (not kinds or _kind(one) in kinds)]
-    if fitting and match.group(1) == "agency" and _another_between(layout, fitting[-1].span.end, span.start, found):
+    here = bisect_left(found, span.start, key=lambda one: one.span.start)
+    earlier = reversed(found[max(0, here - _MEMORY) : here])
+    meant = next((one for one in earlier if not kinds or _kind(one) in kinds), None)
+    if meant is None or (match.group(1) == "agency" and _another_between(layout, meant.span.end, span.start, found)):
         return None
-    return Found(span, fitting[-1].outlet, fitting[-1].name, 0.6, anaphor=True) if fitting else None
+    return Found(span, meant.outlet, meant.name, 0.6, anaphor=True)
 
 
 def _another_between(layout: Layout, start: int, end: int, found: Sequence[Found]) -> bool:
     """Whether an agency of another sort ("the FBI") is named between two places."""
     others = (Span(*match.span()) for match in _OTHER_AGENCY.finditer(layout.text, start, end))
-    return any(not any(one.span.overlaps(span) for one in found) for span in others)
+    return any(not beside(found, span) for span in others)
 
 
 def _kind(found: Found) -> str:
@@ -164,10 +170,5 @@ def find_back_references(layout: Layout, found: Sequence[Found]) -> list[Found]:
 
 def _free(candidates: Sequence[Found], taken: Sequence[Found]) -> list[Found]:
     """Candidates that share no character with what is taken already (both in text order)."""
-    ends = [one.span.end for one in taken]
-    found = []
-    for one in candidates:
-        after = bisect_right(ends, one.span.start)
-        if after == len(taken) or not taken[after].span.overlaps(one.span):
-            found.append(one)
-    return found
+    spans = [one.span for one in taken]
+    return [one for one in candidates if not overlapped(spans, one.span)]

@@ -10,16 +10,24 @@ from provenance.model import Article, Attribution, Span, Spans
 from provenance.resolve.names import plain_apostrophes
 from provenance.text import sentences
 
-__all__ = ["Layout", "hull", "lay_out", "touches"]
+__all__ = ["Layout", "hull", "lay_out", "overlapped", "touches"]
 
 # Characters: the longest quotation that one attribution holds, and how far on the next sentence's may begin.
 _REACH_BACK = 6_000
 _REACH_ON = 1_500
+# How much of a sentence counts as beside a name: a page without full stops is one sentence.
+_BESIDE = 400
 
 
 def hull(spans: Spans) -> Span | None:
     """From the first of the spans to the last, or None of none."""
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+def overlapped(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of `spans`, which are in order and overlap nowhere, shares a character with `span`."""
+    at = bisect_left(spans, span.end, key=lambda one: one.start)
+    return at > 0 and spans[at - 1].end > span.start
 
 
 def touches(spans: Spans, span: Span) -> bool:
@@ -56,12 +64,12 @@ class Layout:
         return self.sentences[self.sentence_number(offset)] if self.sentences else Span(0, len(self.text))
 
     def before(self, span: Span) -> str:
-        """The words of the sentence before `span`."""
-        return self.text[min(self.sentence(span.start).start, span.start) : span.start]
+        """The words of the sentence before `span`, as far as a wording reaches."""
+        return self.text[max(min(self.sentence(span.start).start, span.start), span.start - _BESIDE) : span.start]
 
     def after(self, span: Span) -> str:
-        """The words of the sentence after `span`."""
-        return self.text[span.end : max(self.sentence(span.start).end, span.end)]
+        """The words of the sentence after `span`, as far as a wording reaches."""
+        return self.text[span.end : min(max(self.sentence(span.start).end, span.end), span.end + _BESIDE)]
 
     def same_paragraph(self, one: int, other: int) -> bool:
         """Whether no line ends between two offsets."""

@@ -7,6 +7,7 @@ same outlet named in full elsewhere. A name that several carry goes to the one o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +18,7 @@ from provenance.model import Article, Attribution, Outlet, Span
 from provenance.resolve.layout import Layout, touches
 from provenance.resolve.names import Named, find_names
 
-__all__ = ["Found", "find_outlets", "speaks"]
+__all__ = ["Found", "beside", "find_outlets", "speaks"]
 
 _MEDIUM = (
     r"(?:newspaper|magazine|news agency|news ?wire|agency|website|news site|site|network|broadcaster|channel|"
@@ -71,6 +72,12 @@ class Found:
     confidence: float
     anaphor: bool = False
     """"the newspaper": a word that only points back"""
+
+
+def beside(found: Sequence[Found], span: Span, margin: int = 0) -> Sequence[Found]:
+    """Those of `found`, which is in text order, that overlap `span` or come within `margin` characters of it."""
+    first = bisect_right(found, span.start - margin, key=lambda one: one.span.end)
+    return found[first : bisect_left(found, span.end + margin, key=lambda one: one.span.start)]
 
 
 def speaks(layout: Layout, attribution: Attribution, found: Found) -> bool:
@@ -146,12 +153,15 @@ def _accepted(named: Sequence[Named], layout: Layout) -> list[Named]:
         refers_back = one.rule is not None and one.rule.type == "self-reference"
         if refers_back or _is_person(one, layout.before(one.span)):
             continue
-        by_link = any(span.overlaps(one.span) and outlet in one.outlets for span, outlet in linked)
-        meant = not one.weak or by_link or _weak_is_meant(one, layout)
+        meant = not one.weak or _is_linked(one, linked) or _weak_is_meant(one, layout)
         (sure if meant else doubtful).append(one)
     certain = {outlet.id for one in sure for outlet in one.outlets if len(one.outlets) == 1}
     known = [one for one in doubtful if _known_elsewhere(one, certain, layout)]
     return _with_runs(sorted(sure + known, key=lambda one: one.span), doubtful, layout.text)
+
+
+def _is_linked(named: Named, linked: Sequence[tuple[Span, Outlet]]) -> bool:
+    return any(span.overlaps(named.span) and outlet in named.outlets for span, outlet in linked)
 
 
 def _with_runs(meant: list[Named], doubtful: Sequence[Named], text: str) -> list[Named]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from provenance import lexicon
 from provenance.model import Span
+from provenance.resolve.layout import overlapped
 from provenance.resolve.nouns import BODY_NAMES, FUNCTION_WORDS, PERSONS, PLACES, TITLES, narrowed
 
 __all__ = ["Mentioned", "People", "Person", "find_people"]
@@ -131,7 +132,7 @@ def _names(text: str, taken: Sequence[Span]) -> Iterable[_Name]:
             if not kept:
                 continue
             span = Span(kept[0][1], kept[-1][1] + len(kept[-1][0]))
-            if not _overlaps(taken, span):
+            if not overlapped(taken, span):
                 yield _Name(span, tuple(word for word, _ in kept), tuple(word.rstrip(".") for word, _ in run[:start]))
 
 
@@ -157,11 +158,6 @@ def _runs(words: list[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]:
             run = []
     if run:
         yield run
-
-
-def _overlaps(taken: Sequence[Span], span: Span) -> bool:
-    at = bisect_left(taken, span.end, key=lambda one: one.start)
-    return at > 0 and taken[at - 1].overlaps(span)
 
 
 def _plain(tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -256,10 +252,15 @@ def _of_that_surname(name: _Name, carriers: Sequence[Person], text: str) -> Pers
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     paragraph = text.rfind("\n", 0, name.span.start)
-    near = [one for one in fitting if any(paragraph < span.start < name.span.start for span in one.full)]
+    near = [one for one in fitting if _named_between(one, paragraph, name.span.start)]
     if len(near) == 1:
         return near[0]
     return max(fitting, key=lambda one: (len(one.full), -one.full[0].start))
+
+
+def _named_between(person: Person, start: int, end: int) -> bool:
+    last = bisect_left(person.full, end, key=lambda span: span.start)
+    return last > 0 and person.full[last - 1].start > start
 
 
 def find_people(text: str, taken: Iterable[Span], speaking: Iterable[Span]) -> People:

@@ -12,7 +12,7 @@ from provenance.resolve.anonymity import anonymity_reason, descriptor, is_inside
 from provenance.resolve.classes import class_of_phrase, core
 from provenance.resolve.layout import Layout, hull
 from provenance.resolve.nouns import FUNCTION_WORDS, PERSONS, head_noun, singular
-from provenance.resolve.outlets import Found, speaks
+from provenance.resolve.outlets import Found, beside, speaks
 from provenance.resolve.people import Mentioned, People, Person
 
 __all__ = ["read_sources"]
@@ -60,6 +60,8 @@ _LESSER = frozenset({"vice", "deputy", "former", "assistant", "candidate", "nomi
 _REACH = 700
 # "The senator" and "the poll" point further back.
 _FAR = 20_000
+# Characters between a name and what stands in apposition to it: a comma, a blank, a quotation mark.
+_APPOSED = 4
 # A headline or lead may speak of "a judge" whom a later paragraph names.
 _OPENING = 700
 
@@ -144,9 +146,7 @@ class _Reader:
     def _head_outlet(self, span: Span) -> Source | None:
         text = self.layout.text
         named: list[Found] = []
-        for one in self.found:
-            if not one.span.overlaps(span):
-                continue
+        for one in beside(self.found, span):
             before, after = text[span.start : one.span.start], text[one.span.end : span.end]
             if _NARROWS.search(before) or _SURVEY.match(after):
                 continue
@@ -159,7 +159,9 @@ class _Reader:
         return Source("outlet", "; ".join(names), outlet=named[0].outlet)
 
     def _apposed_outlet(self, attribution: Attribution) -> Source | None:
-        named = next((one for one in self.found if speaks(self.layout, attribution, one)), None)
+        whole = hull(attribution.source) or Span(0, 0)
+        near = beside(self.found, whole, _APPOSED)
+        named = next((one for one in near if speaks(self.layout, attribution, one)), None)
         inside = named and any(span.covers(named.span) for span in attribution.source)
         return Source("outlet", named.name, outlet=named.outlet) if named and not inside else None
 
@@ -211,7 +213,7 @@ class _Reader:
         near = self.people.before(at, 90)
         if near and self.layout.sentence(at).start <= near[0].span.start and self._adjacent(near[0].span.end, at):
             return Source("named-person", near[0].person.name), near[0].person
-        outlet = [one for one in self.found if 0 <= at - one.span.end <= 3]
+        outlet = [one for one in beside(self.found, Span(at, at), _APPOSED) if one.span.end <= at]
         if outlet:
             return Source("outlet", outlet[0].name, outlet=outlet[0].outlet), None
         before = _NOUN_PHRASE.search(self.layout.before(span))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from provenance import lexicon
 from provenance.model import Span
-from provenance.resolve.layout import Layout
+from provenance.resolve.layout import Layout, overlapped
 from provenance.resolve.nouns import FUNCTION_WORDS
 from provenance.resolve.outlets import Found
 from provenance.resolve.roles import Setting, read_sign
@@ -124,10 +124,11 @@ def _cites(layout: Layout, span: Span) -> bool:
 def find_unlisted(layout: Layout, found: Sequence[Found]) -> list[Found]:
     """Names of outlets outside the gazetteer, every place of each, overlapping nothing in `found`."""
     names: dict[str, None] = {}
+    taken = [one.span for one in found]
     known = {one.name.casefold() for one in found}
     for place, certain in _candidates(layout.text):
         span = _trimmed(layout.text, place)
-        if span is None or any(one.span.overlaps(span) for one in found):
+        if span is None or overlapped(taken, span):
             continue
         if certain or _cites(layout, span):
             name = layout.text[span.start : span.end]
@@ -142,5 +143,6 @@ def _places(layout: Layout, names: Sequence[str], found: Sequence[Found]) -> lis
     longest_first = sorted(names, key=len, reverse=True)
     pattern = re.compile(r"(?<![\w@/])(?:" + "|".join(re.escape(name) for name in longest_first) + r")(?!\w)")
     spans = (Span(*match.span()) for match in pattern.finditer(layout.text))
-    free = [span for span in spans if not any(one.span.overlaps(span) for one in found)]
+    taken = [one.span for one in found]
+    free = [span for span in spans if not overlapped(taken, span)]
     return [Found(span, None, span.of(layout.article.text), 0.5) for span in free]

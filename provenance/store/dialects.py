@@ -25,7 +25,7 @@ class Dialect:
     index_passages: tuple[str, ...]
     """moves the first `:batch` passages that wait for it into `passage_ids` and `passage_keys`"""
     holders: str
-    """(key, passage) of `:keys`, at most `:count` passages a key, from the {end} ASC or DESC; none superseded"""
+    """(key, JSON list of passages) for `:keys`, at most `:count` a key, from the {end} ASC or DESC; none superseded"""
     folds: bool
     """whether texts and queries must come without accents: this full-text index does not strip them itself"""
     add_text: str
@@ -77,13 +77,14 @@ _SQLITE: Final = Dialect(
         """,
     ),
     holders="""
-        SELECT held.key, held.passage
+        SELECT held.key, json_group_array(held.passage)
         FROM json_each(:keys) AS wanted
         JOIN passage_keys AS held ON held.key = wanted.value AND held.passage IN (
             SELECT one.passage FROM passage_keys AS one
             WHERE one.key = wanted.value
               AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
             ORDER BY one.passage {end} LIMIT :count)
+        GROUP BY held.key
     """,
     folds=False,
     add_text="INSERT INTO article_search (rowid, title, text) VALUES (:number, :title, :text)",
@@ -123,12 +124,13 @@ _POSTGRESQL: Final = Dialect(
         """,  # noqa: S608
     ),
     holders="""
-        SELECT CAST(wanted AS bigint), held.passage
+        SELECT CAST(wanted AS bigint), CAST(json_agg(held.passage) AS text)
         FROM json_array_elements_text(CAST(:keys AS json)) AS wanted, LATERAL (
             SELECT one.passage FROM passage_keys AS one
             WHERE one.key = CAST(wanted AS bigint)
               AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
             ORDER BY one.passage {end} LIMIT :count) AS held
+        GROUP BY 1
     """,
     folds=True,
     # The index takes a megabyte of different words at most, so of a very long text only its beginning is found.

@@ -23,6 +23,8 @@ _PRAGMAS = (
     "cache_size=-65536",
 )
 
+_NO_DATABASE = "is no database; give the path of a file, or postgresql+psycopg://user@host/name"
+
 
 def database_url(where: str | Path) -> URL:
     """A path or SQLAlchemy URL as URL; raises StoreError for engines other than SQLite and PostgreSQL."""
@@ -33,14 +35,14 @@ def database_url(where: str | Path) -> URL:
         return URL.create("sqlite", database=text)
     try:
         url = make_url(text)
-    except ArgumentError:
-        raise StoreError(f"{text}: is no database; give the path of a file, or postgresql+psycopg://user@host/name") from None
+    except (ArgumentError, ValueError):  # it may hold a password: not shown
+        raise StoreError(f"{text.partition('://')[0]}://…: {_NO_DATABASE}") from None
     engine = url.get_backend_name()
     if engine == "sqlite" and url.database and url.database != ":memory:":
         return URL.create("sqlite", database=url.database)
     if engine in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
-    raise StoreError(f"{shown(url)}: is no database; give the path of a file, or postgresql+psycopg://user@host/name")
+    raise StoreError(f"{shown(url)}: {_NO_DATABASE}")
 
 
 def shown(url: URL) -> str:

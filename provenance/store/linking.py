@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -68,7 +69,7 @@ def candidates(connection: Connection, keys: Iterable[int], limit_per_key: int, 
         held |= {key: [*held[key][:hubs], *latest[key]] for key in long}
     shared = Counter(passage for passages in held.values() for passage in set(passages))
     best = sorted(shared, key=lambda number: (-shared[number], number))[:limit]
-    found = {row.number: values.passage(row) for row in connection.execute(_with_numbers(best))}
+    found = {row.number: values.passage(row) for row in connection.execute(_with_numbers(best)).all()}
     return [found[number] for number in best]
 
 
@@ -76,20 +77,16 @@ def _with_numbers(numbers: Sequence[int]) -> Select[Any]:
     return passage_query().where(_PASSAGES.c.number.in_(numbers))
 
 
-def _holders(connection: Connection, keys: set[int], count: int, end: str) -> defaultdict[int, list[int]]:
+def _holders(connection: Connection, keys: set[int], count: int, end: str) -> dict[int, list[int]]:
     holders = statement(dialect_of(connection).holders.format(end=end))
-    held: defaultdict[int, list[int]] = defaultdict(list)
-    for key, passage in connection.execute(holders, {"keys": str(list(keys)), "count": count}):
-        held[key].append(passage)
-    for passages in held.values():
-        passages.sort()
-    return held
+    found = connection.execute(holders, {"keys": str(list(keys)), "count": count}).all()
+    return {key: sorted(json.loads(passages)) for key, passages in found}
 
 
 def unlinked(connection: Connection, limit: int | None) -> list[Passage]:
     """Passages that nobody has compared with the others yet, in the order they were stored."""
     query = passage_query().join(_TO_LINK, _TO_LINK.c.passage == _PASSAGES.c.number)
-    return [values.passage(row) for row in connection.execute(query.order_by(_PASSAGES.c.number).limit(limit))]
+    return [values.passage(row) for row in connection.execute(query.order_by(_PASSAGES.c.number).limit(limit)).all()]
 
 
 def save(connection: Connection, matches: Sequence[Match], linked: Sequence[str]) -> None:

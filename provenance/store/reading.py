@@ -106,7 +106,7 @@ def passages_with(connection: Connection, field: Literal["id", "article"], wante
         query = query.join(_IDS, _IDS.c.passage == _PASSAGES.c.number).where(_IDS.c.id.in_(wanted))
     else:
         query = query.where(_VERSIONS.c.version.in_(wanted))
-    return [values.passage(row) for row in connection.execute(query)]
+    return [values.passage(row) for row in connection.execute(query).all()]
 
 
 def next_passages(connection: Connection, after: int) -> Sequence[Row[Any]]:
@@ -120,7 +120,7 @@ def _grouped(connection: Connection, name: str, rows: Sequence[Row[Any]]) -> def
     part = table(name)
     query = select(part).where(part.c.version.in_([row.number for row in rows])).order_by(*part.primary_key)
     grouped: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         grouped[row.version].append(row)
     return grouped
 

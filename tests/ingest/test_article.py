@@ -99,19 +99,20 @@ def test_what_a_feed_says_only_fills_gaps():
     assert (own.title, str(own.published)) == ("Harbour crane to come down", "2024-02-06T09:15:00+01:00")
 
 
-def test_the_address_is_the_identity_whichever_way_an_article_comes():
+def test_the_address_is_the_identity_whichever_way_an_article_comes_without_one_of_its_own():
     url = "https://post.example/crane?utm_source=feed"
     ways = [
         to_article(Page(story_html(), url=url, name="a")),
         to_article(Page(BODY.encode(), url=url, name="b")),
-        to_article(Record("c", text=BODY + " Changed.", url=url, id="own")),
+        to_article(Record("c", text=BODY + " Changed.", url=url)),
         to_article(Record("d", page=Page(story_html(), url=url, name="d"), url=url)),
     ]
     assert {article.id for article in ways} == {article_id(url, "")}
 
 
-def test_a_records_own_id_is_kept_where_there_is_no_address():
+def test_a_records_own_id_is_kept():
     assert to_article(Record("r", text=BODY, id="own-7")).id == "own-7"
+    assert to_article(Record("r", text=BODY, id="own-7", url="https://a.example/b")).id == "own-7"
     assert to_article(Record("r", text=BODY)).id == article_id(None, BODY)
 
 

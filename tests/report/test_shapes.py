@@ -48,7 +48,8 @@ def test_an_exported_attribution_adds_its_words_and_its_way(audited):
 
 def test_an_article_row_has_the_keys_of_the_contract(audited):
     row = shapes.article_row(audited.reading.article)
-    assert list(row) == ARTICLE_KEYS
+    assert list(row)[: len(ARTICLE_KEYS)] == ARTICLE_KEYS
+    assert (row["file"], row["notes"]) == ("", [])
     assert (row["published"], row["outlet_id"], row["authors"]) == ("2024-03-01T12:00:00+01:00", "ledger", ["Ida Holm"])
     assert row["sha256"].startswith("sha256:")
 

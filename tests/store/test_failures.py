@@ -93,8 +93,16 @@ def test_what_names_no_database_is_refused(given: str):
     refuses("give the path of a", lambda: open_store(given))
 
 
+def test_a_path_and_its_url_are_one_database(tmp_path: Path):
+    open_store(f"sqlite:///{tmp_path}/news.db").close()
+    open_store(tmp_path / "news.db", create=False).close()
+
+
 def test_a_password_is_never_shown():
     assert "secret" not in shown(database_url("postgresql://me:secret@host/news"))
+    with pytest.raises(StoreError) as caught:
+        open_store("postgresql://me:secret@host:port/news")
+    assert "secret" not in str(caught.value)
 
 
 def test_a_missing_driver_names_the_extra(monkeypatch: pytest.MonkeyPatch):

@@ -87,6 +87,13 @@ def test_a_database_of_every_release_is_upgraded_without_loss(where: str, revisi
         assert [passage.id for passage in store.unlinked()] == ["p1"]
 
 
+def test_an_empty_database_is_given_the_schema(where: str):
+    if "://" not in where:
+        Path(where).touch()
+    assert upgrade(where) == (None, head_revision())
+    open_store(where, create=False).close()
+
+
 def test_upgrading_again_changes_nothing(made: str):
     assert upgrade(made) == (head_revision(), head_revision())
 
