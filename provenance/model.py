@@ -364,7 +364,7 @@ class Passage:
     kind: PassageKind
     spans: Spans
     text: str
-    """the words of the spans, joined by a blank"""
+    """the words of the spans, joined by " … " where the text goes on between them"""
     speaker: str | None = None
     claim: str | None = None
     """id of the claim whose words these are"""

@@ -63,7 +63,7 @@ def trace(
         query=query,
         appearances=tuple(ordered),
         edges=(*observed, *stated),
-        drift=_drift(ordered, found, parents),
+        drift=_drift(ordered, found, _named(stated) | parents),
         earliest=earliest,
         missing=tuple(dict.fromkeys(edge.parent_outlet for edge in stated if not edge.parent and edge.parent_outlet)),
         independent_origins=_origins(found, parents, stated),
@@ -163,6 +163,11 @@ def _stated(version: str, credited: Iterable[Credit], found: Mapping[str, Appear
             yield Edge(version, parent.version, kind, sure, name, lag(parent, child), (credit.evidence,))
         if not own:
             yield Edge(version, None, kind, _NAMED_OUTSIDE, credit.name, evidence=(credit.evidence,))
+
+
+def _named(stated: Iterable[Edge]) -> dict[str, str]:
+    """The article that each names as its source, where the words they share may be too few to make it a parent."""
+    return {edge.child: edge.parent for edge in stated if edge.parent}
 
 
 def _drift(

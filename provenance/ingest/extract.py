@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 
-from provenance.ingest.body import body_text, tidy, without_furniture
+from provenance.ingest.body import body_text, letters_of, tidy, without_furniture
 from provenance.ingest.credits import page_credits
 from provenance.ingest.decoding import decode
 from provenance.ingest.identity import article_id
@@ -29,7 +29,7 @@ _BREAK = re.compile(r"</(?:p|div|h\d|li)>|<br\s*/?>", re.IGNORECASE)
 # Structured data that holds this many times the visible text holds what the page does not show.
 _HIDDEN = 3
 # With more text than this on the page, what the structured data holds is of no interest.
-_OPENING = 1500
+_OPENING = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,9 @@ def _body(parsed: Parsed) -> tuple[list[str], str | None]:
     stated = parsed.node.get("articleBody")
     if isinstance(stated, str) and shown < _OPENING:
         hidden = tidy("\n".join(plain(line) for line in _BREAK.sub("\n", unescape(stated)).split("\n")))
-        if sum(map(len, hidden)) > _HIDDEN * shown:
+        # trafilatura, too, takes it from there, and runs its paragraphs together
+        same = len(lines) == 1 and letters_of(lines[0]) == letters_of("".join(hidden))
+        if same or sum(map(len, hidden)) > _HIDDEN * shown:
             return hidden, "text taken from the page's structured data"
     return lines, None
 

@@ -88,7 +88,7 @@ def wire_credits(text: str, own: Outlet | None) -> tuple[WireCredit, ...]:
     lines = paragraphs(text)
     found: list[WireCredit] = []
     for number, line in enumerate(lines):
-        if number < _HEAD:
+        if number < max(1, min(_HEAD, len(lines) - 1)):
             found += _opening(text, line)
         if number < _HEAD or number >= len(lines) - _FOOT:
             found += _closing(text, line, last=number >= len(lines) - 3)

@@ -110,7 +110,7 @@ def _passage(text: str, version: str, claim: Claim | None, kind: PassageKind, sp
         article=version,
         kind=kind,
         spans=spans,
-        text=" ".join(span.of(text) for span in spans),
+        text=" … ".join(span.of(text) for span in spans),
         speaker=claim.source.referent if claim else None,
         claim=claim.id if claim else None,
     )

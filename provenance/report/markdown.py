@@ -16,6 +16,7 @@ from provenance.report.wording import (
     counted,
     descent,
     heading,
+    likeness,
     metric_name,
     metric_value,
     outlet_name,
@@ -219,7 +220,7 @@ def _stop(stop: Stop) -> Iterator[str]:
 
 def _words(one: Appearance) -> str:
     speaker = f" ({escape(one.passage.speaker)})" if one.passage.speaker else ""
-    return f"{escape(quoted(one.passage.text, 400))}{speaker}, {one.kind}, {one.score:.0f}"
+    return f"{escape(quoted(one.passage.text, 400))}{speaker}, {likeness(one)}"
 
 
 def _changes(chain: Chain) -> Iterator[str]:

@@ -22,6 +22,7 @@ from provenance.report.wording import (
     counted,
     descent,
     heading,
+    likeness,
     metric_name,
     metric_value,
     outlet_name,
@@ -256,7 +257,7 @@ def _words(one: Appearance) -> Text:
     line = Text(quoted(one.passage.text, 220))
     if one.passage.speaker:
         line.append(f" ({clip(one.passage.speaker, 60)})")
-    line.append(f"  {one.kind}, {one.score:.0f}", style="dim")
+    line.append(f"  {likeness(one)}", style="dim")
     return line
 
 

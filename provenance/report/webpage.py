@@ -48,6 +48,7 @@ def _environment() -> Environment:
         wording.clip,
         wording.counted,
         wording.descent,
+        wording.likeness,
         wording.metric_name,
         wording.metric_value,
         wording.outlet_note,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from provenance.model import Article, CitedSource, Claim, Lineage, Metric, Moment, Outlet, Span
+from provenance.model import Appearance, Article, CitedSource, Claim, Lineage, Metric, Moment, Outlet, Span
 from provenance.text import words
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "descent",
     "heading",
     "later",
+    "likeness",
     "metric_name",
     "metric_value",
     "outlet_name",
@@ -36,6 +37,14 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud8
 _LONGEST_HEADING = 200
 _CLOSES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _HREF_UNSAFE = re.compile(r"[\s<>\"'`\\{}|^\[\]()]")
+
+_EXACT = 99.5
+_LIKENESS = {
+    "verbatim": "word for word",
+    "contained": "word for word, cut or continued",
+    "edited": "edited",
+    "reworded": "reworded",
+}
 
 METHOD = tuple(
     """\
@@ -119,6 +128,12 @@ def when(moment: Moment | None) -> str:
     zone = moment.at.strftime("%z") if moment.zoned else ""
     named = "UTC" if zone == "+0000" else f"{zone[:3]}:{zone[3:5]}" if zone else "zone unknown"
     return f"{moment.at:%Y-%m-%d %H:%M} {named}"
+
+
+def likeness(one: Appearance) -> str:
+    """How near the words of an appearance are to those that were looked for."""
+    said = _LIKENESS[one.kind]
+    return said if one.score >= _EXACT else f"{said}, {one.score:.0f} of 100"
 
 
 def later(lag: timedelta | None) -> str:

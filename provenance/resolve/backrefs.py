@@ -61,9 +61,7 @@ _STATE = re.compile(
     r"\b(?:(?P<country>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:'s)? )?(?P<state>[Ss]tate(?:-run|-owned|-controlled)?) "
     r"(?P<kind>television|TV|radio|media|news agency|broadcaster|newspaper)\b"
 )
-_STATE  # How many mentions a word may point back over.
-_MEMORY = 200
-_KINDS = {
+_STATE_KINDS = {
     "television": "broadcaster",
     "TV": "broadcaster",
     "radio": "broadcaster",
@@ -145,8 +143,8 @@ def _state_medium(match: re.Match[str], layout: Layout) -> Found | None:
     if match.group("country") and country is None:
         start = match.start("state")
     span = Span(start, match.end())
-    beside = (layout.attributions[i] for i in layout.near(span))
-    if not any(touches(one.source + one.cue, span) for one in beside) and not _signed(layout, span):
+    near = (layout.attributions[i] for i in layout.near(span))
+    if not any(touches(one.source + one.cue, span) for one in near) and not _signed(layout, span):
         return None
     kind = _STATE_KINDS.get(match.group("kind"))
     fitting = [

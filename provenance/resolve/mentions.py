@@ -125,11 +125,11 @@ def _role(layout: Layout, group: Sequence[Found], one: Found) -> Role:
     if fixed:
         return fixed
     role, staff = _worded_role(layout, group, one)
-    beside = [layout.attributions[number] for number in layout.near(one.span)]
-    speaking = any(touches(a.source, one.span) for a in beside)
+    near = [layout.attributions[number] for number in layout.near(one.span)]
+    speaking = any(touches(a.source, one.span) for a in near)
     if role == "mention" and speaking and not staff:
         return "cited"
-    if role == "mention" and not staff and any(touches(a.cue, one.span) for a in beside):
+    if role == "mention" and not staff and any(touches(a.cue, one.span) for a in near):
         return "venue"
     if role == "venue" and _nearest(layout, one.span) is None:
         return "mention"

@@ -54,7 +54,10 @@ def test_control_characters_are_taken_out():
     assert decode(b"<p>sa\x00id\x0b so\x7f\tthere\n</p>", None)[0] == "<p>said so\tthere\n</p>"
 
 
-@given(st.binary(max_size=300), st.sampled_from([None, "text/html", "text/html; charset=utf-8", "text/html; charset=gb2312"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([None, "text/html", "text/html; charset=utf-8", "text/html; charset=gb2312"]),
+)
 def test_any_bytes_become_text_without_control_characters(data, media_type):
     text, _ = decode(data, media_type)
     assert "\x00" not in text

@@ -29,7 +29,10 @@ SITE = og("site_name", "Ellery Lantern")
 
 
 def test_the_headline_of_structured_data_comes_first():
-    assert title_of(page(jsonld(headline="Ferry burns &amp; sinks") + og("title", "Social title"))) == "Ferry burns & sinks"
+    assert (
+        title_of(page(jsonld(headline="Ferry burns &amp; sinks") + og("title", "Social title")))
+        == "Ferry burns & sinks"
+    )
 
 
 def test_a_headline_for_search_engines_gives_way_to_what_readers_see_twice():
@@ -41,7 +44,9 @@ def test_two_spellings_of_one_headline_do_not_outvote_structured_data():
     assert title_of(page(head, title="'Sea Bird' burns")) == "‘Sea Bird’ burns"
 
 
-@pytest.mark.parametrize("suffix", [" - Ellery Lantern", " | Ellery Lantern", " — The Ellery Lantern", " | ELLERY LANTERN"])
+@pytest.mark.parametrize(
+    "suffix", [" - Ellery Lantern", " | Ellery Lantern", " — The Ellery Lantern", " | ELLERY LANTERN"]
+)
 def test_the_sites_name_is_taken_off_a_title(suffix):
     assert title_of(page(SITE + og("title", HEADLINE + suffix))) == HEADLINE
 
@@ -65,14 +70,20 @@ def test_a_page_without_any_title_has_none():
 
 
 def test_people_and_organisations_of_structured_data_are_the_authors():
-    author = [{"@type": "Person", "name": "Ingrid Vale"}, {"@type": "Organization", "name": "The Canadian Press"}, "Oona Marsh"]
+    author = [
+        {"@type": "Person", "name": "Ingrid Vale"},
+        {"@type": "Organization", "name": "The Canadian Press"},
+        "Oona Marsh",
+    ]
     assert authors_of(page(jsonld(author=author))) == ["Ingrid Vale", "The Canadian Press", "Oona Marsh"]
 
 
 def test_meta_tags_then_the_visible_byline_name_them_otherwise():
     byline = '<div class="byline">By Tomas Reyne</div>' + paragraphs(*PARAGRAPHS)
     assert authors_of(page('<meta name="author" content="Ingrid Vale">', byline)) == ["Ingrid Vale"]
-    assert authors_of(page('<meta property="article:author" content="https://x.example/vale">', byline)) == ["Tomas Reyne"]
+    assert authors_of(page('<meta property="article:author" content="https://x.example/vale">', byline)) == [
+        "Tomas Reyne"
+    ]
     assert authors_of(page()) == []
 
 
@@ -85,7 +96,11 @@ def test_the_outlet_itself_gives_way_to_people_of_the_byline():
 
 def test_a_byline_that_names_all_and_more_is_believed():
     body = '<p class="byline">By INGRID VALE, TOMAS REYNE and OONA MARSH</p>' + paragraphs(*PARAGRAPHS)
-    assert authors_of(page(jsonld(author="Ingrid Vale, Tomas Reyne"), body)) == ["INGRID VALE", "TOMAS REYNE", "OONA MARSH"]
+    assert authors_of(page(jsonld(author="Ingrid Vale, Tomas Reyne"), body)) == [
+        "INGRID VALE",
+        "TOMAS REYNE",
+        "OONA MARSH",
+    ]
     assert authors_of(page(jsonld(author="Peter Lund"), body)) == ["Peter Lund"]
 
 
@@ -127,12 +142,16 @@ def test_a_canonical_address_is_absolute_and_of_the_web_or_none(href, canonical)
 
 
 def test_of_several_articles_the_one_at_this_address_is_the_pages():
-    blocks = jsonld(headline="Other", url="https://lantern.example/other") + jsonld(headline="Mine", mainEntityOfPage=URL)
+    blocks = jsonld(headline="Other", url="https://lantern.example/other") + jsonld(
+        headline="Mine", mainEntityOfPage=URL
+    )
     assert parsed(page(blocks)).node["headline"] == "Mine"
 
 
 def test_what_several_blocks_say_of_one_article_is_put_together():
-    one = parsed(page(jsonld(headline="Mine", url=URL) + jsonld(datePublished="2024-02-06", mainEntityOfPage={"@id": URL})))
+    one = parsed(
+        page(jsonld(headline="Mine", url=URL) + jsonld(datePublished="2024-02-06", mainEntityOfPage={"@id": URL}))
+    )
     assert (one.node["headline"], one.node["datePublished"]) == ("Mine", "2024-02-06")
 
 

@@ -64,7 +64,12 @@ def test_figures_that_can_be_read_in_two_ways_keep_their_year_with_a_note():
 
 @pytest.mark.parametrize(
     ("stamp", "says"),
-    [("2031-02-06T09:15:00Z", "future"), ("1970-01-01T00:00:00Z", "no date"), ("0001-01-01T00:00:00", ""), ("soon", "")],
+    [
+        ("2031-02-06T09:15:00Z", "future"),
+        ("1970-01-01T00:00:00Z", "no date"),
+        ("0001-01-01T00:00:00", ""),
+        ("soon", ""),
+    ],
 )
 def test_a_time_that_cannot_be_is_left_out_with_a_note_and_nothing_is_put_in_its_place(stamp, says):
     body = '<p class="date">5 February 2024</p>' if says else ""
