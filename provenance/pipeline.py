@@ -26,7 +26,6 @@ from provenance.model import (
     Reading,
     Skipped,
 )
-from provenance.report import Corpus
 from provenance.resolve import resolve
 from provenance.store import Store
 
@@ -35,7 +34,6 @@ __all__ = [
     "add",
     "audit",
     "audit_stored",
-    "corpus",
     "detector_named",
     "keep",
     "lineages",
@@ -73,6 +71,7 @@ def read(article: Article, detector: Detector) -> Reading:
 
 def keep(store: Store, article: Article, detector: Detector) -> Kept:
     """Store one article with what it states; the same content again costs nothing and changes nothing."""
+    article = store.known_as(article)
     if store.has(article):
         return Kept(article, "unchanged")
     reading = read(article, detector)
@@ -118,23 +117,18 @@ def link_new(store: Store) -> Iterator[int]:
     series: dict[str, str] = {}
     published: dict[str, Moment] = {}
     while batch := store.unlinked(limit=LINK_BATCH):
-        found: list[Match] = []
+        candidates = store.candidates_of({passage.id: link.keys(passage.text) for passage in batch})
+        versions = {one.article for found in candidates.values() for one in found} - series.keys()
+        for version, issued in store.issued(versions).items():
+            series[version] = issued.series
+            if issued.published:
+                published[version] = issued.published
+        matches: list[Match] = []
         for passage in batch:
-            candidates = store.candidates(link.keys(passage.text))
-            _learn(store, {passage.article, *(one.article for one in candidates)} - series.keys(), series, published)
-            found += link.link(passage, candidates, series=series, published=published)
-        store.save_matches(found, [passage.id for passage in batch])
+            matches += link.link(passage, candidates[passage.id], series=series, published=published)
+        store.save_matches(matches, [passage.id for passage in batch])
         done += len(batch)
         yield done
-
-
-def _learn(store: Store, versions: set[str], series: dict[str, str], published: dict[str, Moment]) -> None:
-    """Look up whose series article versions belong to (their outlet's, else only their own) and when they came out."""
-    for reading in store.readings(versions):
-        article = reading.article
-        series[article.version] = article.outlet.id if article.outlet else article.id
-        if article.published:
-            published[article.version] = article.published
 
 
 def relink(store: Store) -> Iterator[int]:
@@ -177,11 +171,6 @@ def _lineages(store: Store, readings: list[Reading]) -> list[Lineage]:
 def lineages(store: Store) -> list[Lineage]:
     """The most likely parent of every article of the corpus, with what speaks for it."""
     return chain.lineages(list(store.readings()), list(store.passages()), list(store.matches()))
-
-
-def corpus(store: Store) -> Corpus:
-    """Who takes from whom in the whole corpus."""
-    return Corpus(tuple(lineages(store)))
 
 
 def audit(reading: Reading, lineage: Lineage | None = None) -> Audit:

@@ -1,4 +1,4 @@
-"""What tests of several stages share: the invented outlets, and an article drafted with its claims, its spans found by their words."""
+"""What tests of several stages share: the invented outlets, and a way to draft an article with its claims."""
 
 from __future__ import annotations
 

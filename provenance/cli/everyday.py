@@ -150,7 +150,7 @@ def report_corpus(context: typer.Context, output: Output, db: Db = None) -> None
 
     style = report.format_of(output)
     with open_store(database(context, db), create=False) as store:
-        write_report(output, report.render(pipeline.corpus(store), style))
+        write_report(output, report.render(report.Corpus(tuple(pipeline.lineages(store))), style))
     say(f"written: {output}")
 
 

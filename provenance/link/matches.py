@@ -64,12 +64,13 @@ def link(
     version to its time) makes words of the same week easier to match.
     """
     names, times = series or {}, published or {}
+    others = [other for other in candidates if _comparable(passage, other, names)]
+    if not others:
+        return []
     codes = WordCodes()
     ours = coded(passage.text, codes)
     found = []
-    for other in candidates:
-        if not _comparable(passage, other, names):
-            continue
+    for other in others:
         apart = _days_apart(times.get(passage.article), times.get(other.article))
         seen = align(ours, coded(other.text, codes), days_apart=apart)
         if seen:

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 from provenance.model import Article, digest
 
-__all__ = ["BARE_NAME", "address", "addresses"]
+__all__ = ["BARE_NAME", "OWN_URL", "address", "addresses"]
 
+OWN_URL = 0
+"""rank of an article's own URL"""
 BARE_NAME = 4
 """rank of a file's name without its folder: the only one that several articles may well share"""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, exists, or_, select
@@ -60,17 +60,30 @@ def index_passages(connection: Connection) -> None:
         connection.execute(statement(sql), {"batch": INDEXED_AT_ONCE})
 
 
-def candidates(connection: Connection, keys: Iterable[int], limit_per_key: int, hubs: int, limit: int) -> list[Passage]:
-    """Passages that hold some of `keys`, those with most of them first, then those stored first."""
-    held = _holders(connection, {folded(key) for key in keys}, limit_per_key + 1, "ASC")
-    long = {key for key, passages in held.items() if len(passages) > limit_per_key}
+Asked = Mapping[str, Iterable[int]]
+
+
+def candidates(connection: Connection, asked: Asked, per_key: int, hubs: int, limit: int) -> dict[str, list[Passage]]:
+    """For each name, the passages that hold some of its keys: those with most of them first, then those stored first.
+
+    All names are answered with a handful of statements: one each would cost more than all that is done with them.
+    """
+    wanted = {name: {folded(key) for key in keys} for name, keys in asked.items()}
+    held = _holders(connection, set().union(*wanted.values()), per_key + 1, "ASC")
+    long = {key for key, passages in held.items() if len(passages) > per_key}
     if long:
         latest = _holders(connection, long, hubs, "DESC")
         held |= {key: [*held[key][:hubs], *latest[key]] for key in long}
-    shared = Counter(passage for passages in held.values() for passage in set(passages))
-    best = sorted(shared, key=lambda number: (-shared[number], number))[:limit]
-    found = {row.number: values.passage(row) for row in connection.execute(_with_numbers(best)).all()}
-    return [found[number] for number in best]
+    best = {name: _most_shared(keys, held, limit) for name, keys in wanted.items()}
+    found: dict[int, Passage] = {}
+    for batch in batches({number for numbers in best.values() for number in numbers}, BATCH):
+        found |= {row.number: values.passage(row) for row in connection.execute(_with_numbers(batch)).all()}
+    return {name: [found[number] for number in numbers] for name, numbers in best.items()}
+
+
+def _most_shared(keys: set[int], held: Mapping[int, list[int]], limit: int) -> list[int]:
+    shared = Counter(passage for key in keys if key in held for passage in set(held[key]))
+    return sorted(shared, key=lambda number: (-shared[number], number))[:limit]
 
 
 def _with_numbers(numbers: Sequence[int]) -> Select[Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, select
 
-from provenance.model import Article, Claim, OutletMention, Passage, Reading, Span, Spans
+from provenance.model import Article, Claim, Moment, OutletMention, Passage, Reading, Span, Spans
 from provenance.store import values
 from provenance.store.outlets import Outlets
 from provenance.store.statements import table
@@ -16,7 +17,9 @@ from provenance.store.statements import table
 __all__ = [
     "BATCH",
     "PASSAGES",
+    "Issued",
     "articles_of",
+    "issued",
     "next_passages",
     "next_versions",
     "passage_query",
@@ -33,6 +36,7 @@ PASSAGES = 2_000
 _VERSIONS = table("article_versions")
 _PASSAGES = table("passages")
 _IDS = table("passage_ids")
+_OUTLETS = table("outlets")
 _PARTS: dict[str, Callable[[Row[Any], Outlets], Any]] = {
     "authors": lambda row, _: values.author(row),
     "links": lambda row, _: values.link(row),
@@ -57,6 +61,29 @@ def versions_numbered(connection: Connection, numbers: Sequence[int]) -> Sequenc
     """Version rows by their numbers, in that order."""
     found = {row.number: row for row in connection.execute(select(_VERSIONS).where(_VERSIONS.c.number.in_(numbers)))}
     return [found[number] for number in numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """How an article version stands among the others: its `series` is its outlet's, else its article's own."""
+
+    series: str
+    published: Moment | None
+
+
+def issued(connection: Connection, versions: Sequence[str]) -> dict[str, Issued]:
+    """Series and time of versions, by their digests; what is not there is left out."""
+    stamp = (
+        _VERSIONS.c.published,
+        _VERSIONS.c.published_precision,
+        _VERSIONS.c.published_basis,
+        _VERSIONS.c.published_zoned,
+    )
+    query = select(_VERSIONS.c.version, _VERSIONS.c.article, _OUTLETS.c.id, *stamp).outerjoin(
+        _OUTLETS, _OUTLETS.c.number == _VERSIONS.c.outlet
+    )
+    rows = connection.execute(query.where(_VERSIONS.c.version.in_(versions))).all()
+    return {version: Issued(outlet or article, values.moment(*at)) for version, article, outlet, *at in rows}
 
 
 def articles_of(connection: Connection, rows: Sequence[Row[Any]], outlets: Outlets) -> list[Article]:

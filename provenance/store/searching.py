@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Row, select
 
 from provenance.errors import InputError
 from provenance.model import Article, Span, Spans
-from provenance.store.addresses import BARE_NAME, address
+from provenance.store.addresses import BARE_NAME, OWN_URL, address
 from provenance.store.dialects import dialect_of
 from provenance.store.statements import statement, table
 from provenance.text import fold
 
-__all__ = ["Hit", "add_text", "find", "hit", "query_of", "remove_text", "search"]
+__all__ = ["Hit", "add_text", "article_at", "find", "hit", "query_of", "remove_text", "search"]
 
 _VERSIONS = table("article_versions")
 _ADDRESSES = table("article_addresses")
@@ -125,6 +125,17 @@ def find(connection: Connection, where: str) -> Row[Any] | None:
         longer = _VERSIONS.c.version.between(where, where + "g")
         row = _only(where, connection.execute(select(_VERSIONS).where(longer).limit(2)).all())
     return row or _by_address(connection, where)
+
+
+def article_at(connection: Connection, url: str) -> str | None:
+    """The id of the article whose own URL this is, in whatever spelling."""
+    found = (
+        select(_VERSIONS.c.article)
+        .join(_ADDRESSES, _ADDRESSES.c.version == _VERSIONS.c.number)
+        .where(_ADDRESSES.c.address == address(url), _ADDRESSES.c.rank == OWN_URL)
+        .order_by(_VERSIONS.c.number)
+    )
+    return connection.execute(found.limit(1)).scalar()
 
 
 def _by_address(connection: Connection, where: str) -> Row[Any] | None:

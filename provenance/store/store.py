@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
@@ -16,6 +17,7 @@ from provenance.store.adding import Status
 from provenance.store.engine import connect, database_url, shown
 from provenance.store.failures import told
 from provenance.store.outlets import Outlets
+from provenance.store.reading import Issued
 from provenance.store.schema import require_current, require_file
 from provenance.store.searching import Hit
 from provenance.store.statements import batches
@@ -134,6 +136,22 @@ class Store:
             after = rows[-1].number
             yield from found
 
+    def known_as(self, article: Article) -> Article:
+        """The article under the id of the one stored for the same URL, if there is one: it is another version of it."""
+        if not article.url:
+            return article
+        with self._reading() as connection:
+            known = searching.article_at(connection, article.url)
+        return article if known is None else replace(article, id=known)
+
+    def issued(self, versions: Iterable[str]) -> dict[str, Issued]:
+        """Whose series article versions belong to and when they came out, without reading them whole."""
+        found: dict[str, Issued] = {}
+        for batch in batches(versions, reading.PASSAGES):
+            with self._reading() as connection:
+                found |= reading.issued(connection, batch)
+        return found
+
     def find(self, where: str) -> Article | None:
         """The article of this id, version (or the beginning of one), URL, canonical URL or file name, else None.
 
@@ -176,17 +194,21 @@ class Store:
             after = rows[-1].number
             yield from map(values.passage, rows)
 
-    def candidates(
-        self, keys: Iterable[int], *, limit_per_key: int = 40, hubs: int = 4, limit: int = 1_000
-    ) -> list[Passage]:
+    def candidates(self, keys: Iterable[int], *, per_key: int = 40, hubs: int = 4, limit: int = 1_000) -> list[Passage]:
         """Passages of current versions that hold some of `keys`, at most `limit`, those with most of them first.
 
-        Of a key that more than `limit_per_key` passages hold, the `hubs` stored first and the `hubs` stored last are
-        taken: everything stays connected through them.
+        Of a key that more than `per_key` passages hold, the `hubs` stored first and the `hubs` stored last are taken:
+        everything stays connected through them.
         """
+        return self.candidates_of({"": keys}, per_key=per_key, hubs=hubs, limit=limit)[""]
+
+    def candidates_of(
+        self, asked: Mapping[str, Iterable[int]], *, per_key: int = 40, hubs: int = 4, limit: int = 1_000
+    ) -> dict[str, list[Passage]]:
+        """`candidates` for the keys of many at once, by their names."""
         self._index_passages()
         with self._reading() as connection:
-            return linking.candidates(connection, keys, limit_per_key, hubs, limit)
+            return linking.candidates(connection, asked, per_key, hubs, limit)
 
     def _index_passages(self) -> None:
         while True:

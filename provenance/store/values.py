@@ -37,6 +37,7 @@ __all__ = [
     "link",
     "match",
     "mention",
+    "moment",
     "outlet",
     "passage",
     "wire_credit",
@@ -63,9 +64,9 @@ def article(row: Row[Any], outlet: Outlet | None, parts: dict[str, Sequence[Any]
         canonical_url=row.canonical_url,
         outlet=outlet,
         authors=tuple(parts["authors"]),
-        published=_moment(row.published, row.published_precision, row.published_basis, row.published_zoned),
-        updated=_moment(row.updated, row.updated_precision, row.updated_basis, row.updated_zoned),
-        first_seen=_moment(row.first_seen, row.first_seen_precision, row.first_seen_basis, row.first_seen_zoned),
+        published=moment(row.published, row.published_precision, row.published_basis, row.published_zoned),
+        updated=moment(row.updated, row.updated_precision, row.updated_basis, row.updated_zoned),
+        first_seen=moment(row.first_seen, row.first_seen_precision, row.first_seen_basis, row.first_seen_zoned),
         language=row.language,
         wire=tuple(parts["wire_credits"]),
         links=tuple(parts["links"]),
@@ -144,7 +145,8 @@ def match(row: Row[Any]) -> Match:
     return Match(row.a, row.b, row.score, row.kind, Span(row.a_starts, row.a_ends), Span(row.b_starts, row.b_ends))
 
 
-def _moment(at: str | None, precision: Any, basis: str, zoned: bool) -> Moment | None:
+def moment(at: str | None, precision: Any, basis: str, zoned: bool) -> Moment | None:
+    """The four columns of a time."""
     return None if at is None else Moment(datetime.fromisoformat(at), precision, basis, zoned)
 
 

@@ -3,7 +3,8 @@
     python -m tests.bench.pages PAGES_DIR
 
 PAGES_DIR holds `manifest.jsonl` (file, url, domain, title, authors, date, body_paragraphs; an empty one is not scored)
-and the pages in `pages/`. Title and names must be equal but for blanks; body F1 counts words as multisets; a link
+and the pages in `pages/`. Title and names must be equal but for blanks
+(`title~`: but for the shape of quotation marks and dashes too); body F1 counts words as multisets; a link
 counts if it is http(s), has words, and its nearest block is a `<p>` whose text is one of the expected body paragraphs.
 """
 
@@ -31,6 +32,7 @@ from provenance import lexicon
 from provenance.errors import NotAnArticle
 from provenance.ingest.extract import article_from_html
 from provenance.model import Article, Page
+from provenance.text import fold
 
 # Pages whose text, byline or structured data credits an agency or another outlet, as read by hand.
 WIRE = ("NineNews_2024_05_02 NationalPost_2025 TheGuardian TaipeiTimes CBCNews APNews_ TheNation_h97c78f").split()
@@ -95,6 +97,8 @@ def body_links(tree: HtmlElement, paragraphs: list[str], url: str) -> Iterator[t
 def _score(scores: dict[str, Score], gold: dict[str, Any], article: Article, tree: HtmlElement) -> None:
     name = gold["file"]
     if gold.get("title"):
+        alike = fold(_plain(article.title or "")) == fold(_plain(gold["title"]))
+        scores["title~"].add(alike, name)
         scores["title"].add(
             _plain(article.title or "") == _plain(gold["title"]), f"{name}: {article.title!r} for {gold['title']!r}"
         )
@@ -138,7 +142,9 @@ def run(folder: Path) -> tuple[dict[str, Score], float]:
     middle, bare = time.process_time(), middle - start
     found = [_ours(*page) for page in pages]
     ours = time.process_time() - middle
-    scores = {name: Score() for name in ("stored", "time", "title", "authors", "outlet", "body F1", "links", "wire")}
+    scores = {
+        name: Score() for name in ("stored", "time", "title", "title~", "authors", "outlet", "body F1", "links", "wire")
+    }
     for gold, article, (data, _) in zip(golds, found, pages, strict=True):
         scores["stored"].add(isinstance(article, Article), f"{gold['file']}: {article}")
         if isinstance(article, Article):

@@ -119,11 +119,11 @@ def test_links_are_anchored_in_the_text_as_it_is_stored():
     assert link.span.of(article.text) == "northern bridge"
 
 
-@pytest.mark.parametrize(("cut", "kept"), [(500, 2), (700, 4)])
-def test_a_page_that_was_cut_off_is_read_as_far_as_it_goes(cut, kept):
-    text = extract(page(jsonld(headline=HEADLINE))[: cut + 100]).text
-    assert TEXT.startswith(text)
-    assert len(text.split("\n")) == kept
+@pytest.mark.parametrize("kept", [1, 2, 3])
+def test_a_page_that_was_cut_off_is_read_as_far_as_it_goes(kept):
+    whole = page(jsonld(headline=HEADLINE))
+    text = extract(whole[: whole.index(PARAGRAPHS[kept]) + 20]).text
+    assert text == "\n".join((*PARAGRAPHS[:kept], PARAGRAPHS[kept][:20].strip()))
 
 
 PIECES = st.sampled_from(

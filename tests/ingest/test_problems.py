@@ -30,7 +30,7 @@ def bare(body: str, title: str = "Ellery Lantern", head: str = "") -> str:
 
 
 TEASERS = "".join(
-    f'<section><h2><a href="/{n}">Harbour story {n}</a></h2><p>The {n}th story of the harbour, told by us.</p></section>'
+    f'<section><h2><a href="/{n}">Harbour story {n}</a></h2><p>The {n}th story from the harbour, by us.</p></section>'
     for n in range(20)
 )
 
@@ -93,7 +93,7 @@ def test_a_short_brief_is_an_article_if_its_page_says_so():
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The firm stores cookies on a device without consent, say privacy activists, and sells personal data to partners.",
+        "The firm stores cookies on a device without consent, say privacy activists, and sells the data to partners.",
         "The page was not found in the archive, the librarian said, and a 404 error is all that is left of it today.",
     ],
 )

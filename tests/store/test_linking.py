@@ -51,8 +51,8 @@ def test_keys_of_63_bits_are_told_apart(store: Store):
 
 def test_of_a_long_list_the_first_and_the_last_are_taken(store: Store):
     holders = [add(store, f"article-{n}", 1) for n in range(9)]
-    assert found(store, 1, limit_per_key=9, hubs=2) == holders
-    assert found(store, 1, limit_per_key=8, hubs=2) == [*holders[:2], *holders[-2:]]
+    assert found(store, 1, per_key=9, hubs=2) == holders
+    assert found(store, 1, per_key=8, hubs=2) == [*holders[:2], *holders[-2:]]
 
 
 def test_a_hub_whose_article_was_revised_gives_way_to_the_next(store: Store):
@@ -60,7 +60,7 @@ def test_a_hub_whose_article_was_revised_gives_way_to_the_next(store: Store):
     store.candidates([1])
     add(store, "article-0", 99)
     store.add(*piece("article-0", title="Without the key", keys=()))
-    assert found(store, 1, limit_per_key=2, hubs=1) == [holders[1], holders[4]]
+    assert found(store, 1, per_key=2, hubs=1) == [holders[1], holders[4]]
 
 
 @given(st.integers(-(2**63), 2**63 - 1))
