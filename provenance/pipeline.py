@@ -76,7 +76,7 @@ def keep(store: Store, article: Article, detector: Detector) -> Kept:
         return Kept(article, "unchanged")
     reading = read(article, detector)
     pieces = link.passages(reading)
-    return Kept(article, store.add(reading, pieces, {piece.id: link.keys(piece.text) for piece in pieces}))
+    return Kept(article, store.add(reading, pieces, {piece.id: link.passage_keys(piece) for piece in pieces}))
 
 
 def add(
@@ -117,7 +117,7 @@ def link_new(store: Store) -> Iterator[int]:
     series: dict[str, str] = {}
     published: dict[str, Moment] = {}
     while batch := store.unlinked(limit=LINK_BATCH):
-        candidates = store.candidates_of({passage.id: link.keys(passage.text) for passage in batch})
+        candidates = store.candidates_of({passage.id: link.passage_keys(passage) for passage in batch}, least=2)
         versions = {one.article for found in candidates.values() for one in found} - series.keys()
         for version, issued in store.issued(versions).items():
             series[version] = issued.series
@@ -146,7 +146,7 @@ def trace(store: Store, quote: str) -> Chain:
     hits: dict[str, tuple[Passage, Comparison]] = {}
     near: dict[str, tuple[Passage, Comparison]] = {}
     asked: set[str] = set()
-    fresh = store.candidates(link.keys(quote))
+    fresh = store.candidates(link.query_keys(quote))
     while fresh:
         asked.update(one.id for one in fresh)
         found, almost = link.find(quote, fresh)

@@ -34,7 +34,7 @@ def normal_url(url: str) -> str:
     user, at, host = parts.netloc.rpartition("@")
     host = host.lower().removesuffix(_DEFAULT_PORT.get(parts.scheme, ""))
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair))
-    return urlunsplit((parts.scheme, user + at + host, parts.path or "/", query, ""))
+    return urlunsplit((parts.scheme, user + at + host, parts.path or "/", query, "")).strip()
 
 
 def article_id(url: str | None, text: str) -> str:

@@ -118,6 +118,7 @@ def _parse(text: str) -> object:
 
 
 def _repairs(text: str) -> Iterable[str]:
+    yield text.strip()
     bare = _COMMENT.sub("", _COMMENT.sub("", text)).strip()
     yield bare
     commas = _MISSING_VALUE.sub(r"\1null", _TRAILING_COMMA.sub("", bare))

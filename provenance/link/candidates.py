@@ -8,14 +8,19 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from provenance.lexicon import rarity
+from provenance.model import Passage
 from provenance.text import words
 
-__all__ = ["keys", "pairs"]
+__all__ = ["keys", "pairs", "passage_keys", "query_keys"]
 
 _LENGTH = 3
 _MASK = (1 << 63) - 1
 # Odd multipliers (xxHash's primes), so that the order of the words counts.
 _MIX = (0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+
+# What is said is compared with what is said, prose with prose: each has keys of its own, so that a quote does not meet
+# the sentence that it stands in.
+_SPOKEN = 0x27D4EB2F165667C5
 
 # Three words that together tell less than this ("one of the") are no key: they make half of the pairs, hardly a match.
 _LEAST_RARITY = 8.0
@@ -34,6 +39,7 @@ def _word(word: str) -> tuple[int, float]:
     return int.from_bytes(hashed.digest(), "big"), rarity(known)
 
 
+@lru_cache(maxsize=1 << 14)  # a passage's keys are asked for twice: when it is stored, and soon after when it is linked
 def keys(text: str) -> frozenset[int]:
     """Hashes of every three telling words in a row: two texts that carry the same words share some.
 
@@ -54,6 +60,18 @@ def keys(text: str) -> frozenset[int]:
     ]
     telling = frozenset(key for key, rarities in every if rarities >= _LEAST_RARITY)
     return telling or frozenset(key for key, _ in every)
+
+
+def passage_keys(passage: Passage) -> frozenset[int]:
+    """The keys under which a passage is kept."""
+    found = keys(passage.text)
+    return found if passage.kind == "sentence" else frozenset(key ^ _SPOKEN for key in found)
+
+
+def query_keys(text: str) -> frozenset[int]:
+    """The keys of all passages, spoken or not, that may carry the words of `text`."""
+    found = keys(text)
+    return found | {key ^ _SPOKEN for key in found}
 
 
 def pairs(keyed: Iterable[frozenset[int]]) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,8 @@ class Dialect:
     index_passages: tuple[str, ...]
     """moves the first `:batch` passages that wait for it into `passage_ids` and `passage_keys`"""
     holders: str
-    """(key, JSON list of passages) for `:keys`, at most `:count` a key, from the {end} ASC or DESC; none superseded"""
+    """(key, JSON list of passages) for `:keys`, at most `:count` a key, from the {end} ASC or DESC; none
+    superseded; keys of fewer than `:least` left out"""
     folds: bool
     """whether texts and queries must come without accents: this full-text index does not strip them itself"""
     add_text: str
@@ -84,7 +85,7 @@ _SQLITE: Final = Dialect(
             WHERE one.key = wanted.value
               AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
             ORDER BY one.passage {end} LIMIT :count)
-        GROUP BY held.key
+        GROUP BY held.key HAVING count(*) >= :least
     """,
     folds=False,
     add_text="INSERT INTO article_search (rowid, title, text) VALUES (:number, :title, :text)",
@@ -130,7 +131,7 @@ _POSTGRESQL: Final = Dialect(
             WHERE one.key = CAST(wanted AS bigint)
               AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
             ORDER BY one.passage {end} LIMIT :count) AS held
-        GROUP BY 1
+        GROUP BY 1 HAVING count(*) >= :least
     """,
     folds=True,
     # The index takes a megabyte of different words at most, so of a very long text only its beginning is found.

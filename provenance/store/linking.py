@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, and_, delete, exists, or_, select
 
@@ -63,18 +63,27 @@ def index_passages(connection: Connection) -> None:
 Asked = Mapping[str, Iterable[int]]
 
 
-def candidates(connection: Connection, asked: Asked, per_key: int, hubs: int, limit: int) -> dict[str, list[Passage]]:
+class Bounds(NamedTuple):
+    """Which holders of a key count: see `Store.candidates_of`."""
+
+    least: int
+    per_key: int
+    hubs: int
+    limit: int
+
+
+def candidates(connection: Connection, asked: Asked, bounds: Bounds) -> dict[str, list[Passage]]:
     """For each name, the passages that hold some of its keys: those with most of them first, then those stored first.
 
     All names are answered with a handful of statements: one each would cost more than all that is done with them.
     """
     wanted = {name: {folded(key) for key in keys} for name, keys in asked.items()}
-    held = _holders(connection, set().union(*wanted.values()), per_key + 1, "ASC")
-    long = {key for key, passages in held.items() if len(passages) > per_key}
+    held = _holders(connection, set().union(*wanted.values()), bounds.per_key + 1, bounds.least, "ASC")
+    long = {key for key, passages in held.items() if len(passages) > bounds.per_key}
     if long:
-        latest = _holders(connection, long, hubs, "DESC")
-        held |= {key: [*held[key][:hubs], *latest[key]] for key in long}
-    best = {name: _most_shared(keys, held, limit) for name, keys in wanted.items()}
+        latest = _holders(connection, long, bounds.hubs, 1, "DESC")
+        held |= {key: [*held[key][: bounds.hubs], *latest[key]] for key in long}
+    best = {name: _most_shared(keys, held, bounds.limit) for name, keys in wanted.items()}
     found: dict[int, Passage] = {}
     for batch in batches({number for numbers in best.values() for number in numbers}, BATCH):
         found |= {row.number: values.passage(row) for row in connection.execute(_with_numbers(batch)).all()}
@@ -90,9 +99,9 @@ def _with_numbers(numbers: Sequence[int]) -> Select[Any]:
     return passage_query().where(_PASSAGES.c.number.in_(numbers))
 
 
-def _holders(connection: Connection, keys: set[int], count: int, end: str) -> dict[int, list[int]]:
+def _holders(connection: Connection, keys: set[int], count: int, least: int, end: str) -> dict[int, list[int]]:
     holders = statement(dialect_of(connection).holders.format(end=end))
-    found = connection.execute(holders, {"keys": str(list(keys)), "count": count}).all()
+    found = connection.execute(holders, {"keys": str(list(keys)), "count": count, "least": least}).all()
     return {key: sorted(json.loads(passages)) for key, passages in found}
 
 

@@ -11,8 +11,11 @@ from provenance.shipped import shipped
 from provenance.store.engine import connect, database_url, shown
 from provenance.store.failures import told
 
-__all__ = ["current_revision", "head_revision", "migrate", "require_current", "upgrade"]
+__all__ = ["SNAPSHOT", "STATEMENT_END", "current_revision", "head_revision", "migrate", "require_current", "upgrade"]
 
+SNAPSHOT = "sqlite.sql"
+"""the file in `db/` that makes a new SQLite database at once; see `snapshot.py`"""
+STATEMENT_END = ";\n\n"
 _REVISIONS = "alembic_version"
 _LOCK = 0x70726F76  # any number that PostgreSQL's other users of advisory locks do not have
 
@@ -77,7 +80,19 @@ def require_current(engine: Engine, *, create: bool) -> None:
         raise StoreError(_newer(name, found) if found > head else _older(name, found))
     if not create:
         raise StoreError(f"{name}: is empty; add articles with: provenance add WHERE")
-    migrate(engine)
+    if engine.dialect.name == "sqlite":
+        _make(engine)
+    else:
+        migrate(engine)
+
+
+def _make(engine: Engine) -> None:
+    """Give an empty SQLite database the schema; another process may just have done the same."""
+    with engine.execution_options(writing=True).begin() as connection:
+        if not inspect(connection).get_table_names():
+            for sql in (shipped("db") / SNAPSHOT).read_text(encoding="utf-8").split(STATEMENT_END):
+                if sql:
+                    connection.exec_driver_sql(sql)
 
 
 def require_file(path: str | None) -> None:

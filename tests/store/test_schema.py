@@ -16,7 +16,8 @@ from provenance.errors import StoreError
 from provenance.shipped import shipped
 from provenance.store import current_revision, head_revision, open_store, upgrade
 from provenance.store.engine import connect, database_url
-from provenance.store.schema import migrate
+from provenance.store.schema import SNAPSHOT, migrate
+from provenance.store.snapshot import snapshot
 from provenance.store.tables import metadata
 
 SCRIPTS = shipped("db") / "versions"
@@ -72,6 +73,10 @@ def test_tables_and_migrations_agree(made: str):
     engine.dispose()
 
 
+def test_the_schema_of_a_new_sqlite_database_is_what_the_migrations_make():
+    assert (shipped("db") / SNAPSHOT).read_text(encoding="utf-8") == snapshot()
+
+
 @pytest.mark.parametrize("revision", RELEASED)
 def test_a_database_of_every_release_is_upgraded_without_loss(where: str, revision: str):
     made_at(where, revision)
@@ -124,9 +129,11 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(where: str, monkey
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
+    if "://" not in where:
+        Path(where).touch()
     monkeypatch.setattr("alembic.op.create_index", fail)
     with pytest.raises(StoreError, match="No space left on device"):
-        open_store(where)
+        upgrade(where)
     monkeypatch.undo()
     assert current_revision(where) is None
     open_store(where).close()
