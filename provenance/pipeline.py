@@ -117,8 +117,8 @@ def link_new(store: Store) -> Iterator[int]:
     series: dict[str, str] = {}
     published: dict[str, Moment] = {}
     while batch := store.unlinked(limit=LINK_BATCH):
-        candidates = store.candidates_of({passage.id: link.passage_keys(passage) for passage in batch}, least=2)
-        versions = {one.article for found in candidates.values() for one in found} - series.keys()
+        candidates = store.neighbours({passage.id: link.passage_keys(passage) for passage in batch})
+        versions = {one.article for found in (batch, *candidates.values()) for one in found} - series.keys()
         for version, issued in store.issued(versions).items():
             series[version] = issued.series
             if issued.published:

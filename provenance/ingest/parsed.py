@@ -24,7 +24,8 @@ _CONTAINERS = re.compile(
 # News pages have about 1,000 elements and 3,000 at most; fifty thousand take six seconds even in the fast mode.
 _MOST_ELEMENTS = 50_000
 # The parser compares each attribute of a tag with all before it; no tag has a thousand.
-_LONG_TAG = re.compile(r"<([a-zA-Z]\w*)[^<>]{5000,}>")
+_LONG = 5000
+_LONG_TAG = re.compile(rf"<([a-zA-Z]\w*)[^<>]{{{_LONG},}}>")
 _MOST_ATTRIBUTES = 1000
 
 
@@ -57,7 +58,8 @@ def parse_page(html: str, *, url: str | None, where: str) -> Parsed:
             "too-large", f"{where}: too large: over {_MOST_ELEMENTS:,} elements, an article has thousands"
         )
     notes: tuple[str, ...] = ()
-    html = _LONG_TAG.sub(_with_few_attributes, html)
+    if any(len(piece) > _LONG and not 0 <= piece.find(">") <= _LONG for piece in html.split("<")):
+        html = _LONG_TAG.sub(_with_few_attributes, html)
     tree = load_html(html)
     if any(error.type_name == _TOO_DEEP for error in HTML_PARSER.error_log):
         tree = load_html(_CONTAINERS.sub(" ", html))

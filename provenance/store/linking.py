@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, and_, delete, exists, or_, select
+from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, or_, select
 
 from provenance.model import Match, Passage
 from provenance.store import values
@@ -20,6 +20,7 @@ __all__ = [
     "clear_matches",
     "index_passages",
     "matches_of",
+    "neighbours",
     "next_matches",
     "passages_wait",
     "save",
@@ -64,35 +65,71 @@ Asked = Mapping[str, Iterable[int]]
 
 
 class Bounds(NamedTuple):
-    """Which holders of a key count: see `Store.candidates_of`."""
+    """How many holders of a key count, and how many passages are given: see `Store.candidates`."""
 
-    least: int
     per_key: int
     hubs: int
     limit: int
 
 
-def candidates(connection: Connection, asked: Asked, bounds: Bounds) -> dict[str, list[Passage]]:
-    """For each name, the passages that hold some of its keys: those with most of them first, then those stored first.
+def candidates(connection: Connection, keys: Iterable[int], bounds: Bounds) -> list[Passage]:
+    """The passages that hold some of `keys`: those with most of them first, then those stored first."""
+    wanted = {folded(key) for key in keys}
+    best = _most_shared(_held(connection, wanted, bounds, least=1).values(), range(0), bounds.limit)
+    found = _numbered(connection, best)
+    return [found[number] for number in best]
 
-    All names are answered with a handful of statements: one each would cost more than all that is done with them.
+
+def neighbours(connection: Connection, asked: Asked, bounds: Bounds) -> dict[str, list[Passage]]:
+    """For each stored passage, the passages of other articles that hold some of its keys.
+
+    All are answered with a handful of statements: one each would cost more than all that is done with them.
     """
-    wanted = {name: {folded(key) for key in keys} for name, keys in asked.items()}
-    held = _holders(connection, set().union(*wanted.values()), bounds.per_key + 1, bounds.least, "ASC")
+    wanted = {identity: {folded(key) for key in keys} for identity, keys in asked.items()}
+    held = _held(connection, set().union(*wanted.values()), bounds, least=2)
+    own = _ranges(connection, wanted)
+    best = {
+        identity: _most_shared([held[key] for key in keys if key in held], own[identity], bounds.limit)
+        for identity, keys in wanted.items()
+    }
+    found = _numbered(connection, {number for numbers in best.values() for number in numbers})
+    return {identity: [found[number] for number in numbers] for identity, numbers in best.items()}
+
+
+def _held(connection: Connection, keys: set[int], bounds: Bounds, *, least: int) -> dict[int, list[int]]:
+    """The passages of every key that `least` of them hold; of a long list only its hubs."""
+    held = _holders(connection, keys, bounds.per_key + 1, least, "ASC")
     long = {key for key, passages in held.items() if len(passages) > bounds.per_key}
     if long:
         latest = _holders(connection, long, bounds.hubs, 1, "DESC")
         held |= {key: [*held[key][: bounds.hubs], *latest[key]] for key in long}
-    best = {name: _most_shared(keys, held, bounds.limit) for name, keys in wanted.items()}
-    found: dict[int, Passage] = {}
-    for batch in batches({number for numbers in best.values() for number in numbers}, BATCH):
-        found |= {row.number: values.passage(row) for row in connection.execute(_with_numbers(batch)).all()}
-    return {name: [found[number] for number in numbers] for name, numbers in best.items()}
+    return held
 
 
-def _most_shared(keys: set[int], held: Mapping[int, list[int]], limit: int) -> list[int]:
-    shared = Counter(passage for key in keys if key in held for passage in set(held[key]))
+def _ranges(connection: Connection, identities: Iterable[str]) -> dict[str, range]:
+    """For each passage, the numbers of its article version's passages, which are stored in one go."""
+    versions: dict[str, int] = {}
+    numbers: dict[int, range] = {}
+    of = select(_IDS.c.id, _PASSAGES.c.version).join(_PASSAGES, _PASSAGES.c.number == _IDS.c.passage)
+    ends = select(_PASSAGES.c.version, func.min(_PASSAGES.c.number), func.max(_PASSAGES.c.number))
+    for batch in batches(identities, BATCH):
+        versions |= {row[0]: row[1] for row in connection.execute(of.where(_IDS.c.id.in_(batch))).all()}
+    for some in batches(set(versions.values()), BATCH):
+        rows = connection.execute(ends.where(_PASSAGES.c.version.in_(some)).group_by(_PASSAGES.c.version)).all()
+        numbers |= {version: range(first, last + 1) for version, first, last in rows}
+    return {identity: numbers[version] for identity, version in versions.items()}
+
+
+def _most_shared(held: Iterable[list[int]], own: range, limit: int) -> list[int]:
+    shared = Counter(passage for passages in held for passage in set(passages) if passage not in own)
     return sorted(shared, key=lambda number: (-shared[number], number))[:limit]
+
+
+def _numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Passage]:
+    found: dict[int, Passage] = {}
+    for batch in batches(numbers, BATCH):
+        found |= {row.number: values.passage(row) for row in connection.execute(_with_numbers(batch)).all()}
+    return found
 
 
 def _with_numbers(numbers: Sequence[int]) -> Select[Any]:

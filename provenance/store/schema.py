@@ -30,10 +30,11 @@ def current_revision(where: str | Path) -> str | None:
     url = database_url(where)
     require_file(url.database if url.drivername == "sqlite" else None)
     engine = connect(url, wait=10)
-    with told(shown(url)), engine.connect() as connection:
-        found = _stored_revision(connection, shown(url))
-    engine.dispose()
-    return found
+    try:
+        with told(shown(url)), engine.connect() as connection:
+            return _stored_revision(connection, shown(url))
+    finally:
+        engine.dispose()
 
 
 def upgrade(where: str | Path) -> tuple[str | None, str]:
@@ -47,9 +48,11 @@ def upgrade(where: str | Path) -> tuple[str | None, str]:
         raise StoreError(_newer(shown(database_url(where)), before))
     if before != head:
         engine = connect(database_url(where), wait=10)
-        with told(shown(engine.url)):
-            migrate(engine)
-        engine.dispose()
+        try:
+            with told(shown(engine.url)):
+                migrate(engine)
+        finally:
+            engine.dispose()
     return before, head
 
 

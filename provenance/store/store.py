@@ -200,24 +200,17 @@ class Store:
         Of a key that more than `per_key` passages hold, the `hubs` stored first and the `hubs` stored last are taken:
         everything stays connected through them.
         """
-        return self.candidates_of({"": keys}, per_key=per_key, hubs=hubs, limit=limit)[""]
-
-    def candidates_of(
-        self,
-        asked: Mapping[str, Iterable[int]],
-        *,
-        least: int = 1,
-        per_key: int = 40,
-        hubs: int = 4,
-        limit: int = 1_000,
-    ) -> dict[str, list[Passage]]:
-        """`candidates` for the keys of many at once, by their names.
-
-        Keys that fewer than `least` passages hold are passed over: 2 where those who ask are stored themselves.
-        """
         self._index_passages()
         with self._reading() as connection:
-            return linking.candidates(connection, asked, linking.Bounds(least, per_key, hubs, limit))
+            return linking.candidates(connection, keys, linking.Bounds(per_key, hubs, limit))
+
+    def neighbours(
+        self, asked: Mapping[str, Iterable[int]], *, per_key: int = 40, hubs: int = 4, limit: int = 1_000
+    ) -> dict[str, list[Passage]]:
+        """For each of many stored passages, by its id and keys, its `candidates` in other articles."""
+        self._index_passages()
+        with self._reading() as connection:
+            return linking.neighbours(connection, asked, linking.Bounds(per_key, hubs, limit))
 
     def _index_passages(self) -> None:
         while True:

@@ -46,7 +46,7 @@ def run(capsys, monkeypatch, tmp_path) -> Run:
 
 
 @pytest.fixture
-def ferry(run) -> Run:
+def ferry(run: Run) -> Run:
     """The same, in a folder whose database holds the example story."""
     added = run("add", FERRY)
     assert added.code == 0, added.err
