@@ -111,7 +111,7 @@ def _lineage(corpus: _Corpus, version: str, round_about: set[str]) -> Lineage:
         parent_outlet=parent_outlet,
         basis=tuple(kind for kind in ways if kind in kinds),
         confidence=max((edge.confidence for edge in supporting if chosen or outside), default=0.0),
-        credited=tuple(credit.name for credit in corpus.credited[version]),
+        credited=tuple(dict.fromkeys(credit.name for credit in corpus.credited[version])),
         credit_gap=bool(before) and not _acknowledged(corpus, version, before),
         circular=version in round_about,
         origin_outside_corpus=bool(_outside(corpus, last)) or _unseen_source(corpus, last),

@@ -49,7 +49,7 @@ _ENUMERATED = re.compile(r"(?:(?:,? (?:and|or) |, )(?:the |The )?|/)$")
 # A comma alone also ends "At CPAC, ": there an enumeration has to have begun.
 _IN_LIST = re.compile(r"(?:,|such as|including|like|by|both|either) (?:the |The )?$")
 _NEXT_CAPITAL = re.compile(r"^ (?!I\b)[A-Z][A-Za-z]")
-_PREVIOUS_CAPITAL = re.compile(r"(?<![.!?:;,\"“”(] )\b(?!The )[A-Z][\w'&-]* $")
+_PREVIOUS_CAPITAL = re.compile(r"(?<![.!?:;\"“”(] )\b(?!The )[A-Z][\w'&-]* $")
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Mayor|President|Governor|Senator|Judge|[Bb]illionaire|Lord|Lady|Sir)\.? $"
 )

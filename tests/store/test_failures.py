@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from provenance.errors import StoreError
+from provenance.shipped import shipped
 from provenance.store import Store, open_store
 from provenance.store.engine import database_url, shown
 from tests.store.conftest import named
@@ -40,8 +41,12 @@ def unprivileged(tmp_path: Path) -> Iterator[None]:
     for folder in (tmp_path, *list(tmp_path.parents)[:2]):
         folder.chmod(0o777)
     os.seteuid(65534)
-    yield
-    os.seteuid(0)
+    try:
+        if not os.access(shipped("db"), os.R_OK, effective_ids=True):
+            pytest.skip("the checkout lies where only root can read")
+        yield
+    finally:
+        os.seteuid(0)
 
 
 # --- opening ---
