@@ -27,11 +27,13 @@ class Hints:
 
 
 def _articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
-    """All the inputs as one stream: one that cannot be read at all does not stop the others."""
+    """All the inputs as one stream: one of several that cannot be read at all does not stop the others."""
     for one in where:
         try:
             yield from ingest.read(one, outlet=hints.outlet, published=hints.published)
         except ProvenanceError as error:
+            if len(where) == 1:
+                raise
             yield Skipped(one, getattr(error, "reason", "failed"), str(error))
 
 

@@ -31,6 +31,7 @@ def tell(folder: Path | None) -> None:
     # After the variable: the gazetteer is loaded once, with the invented outlets in it.
     from provenance import pipeline, report
     from provenance.cli import adding
+    from provenance.report import tables
     from provenance.store import open_store
 
     place = folder or Path(tempfile.mkdtemp(prefix="provenance-demo-"))
@@ -41,9 +42,15 @@ def tell(folder: Path | None) -> None:
         _step("provenance add examples/ferry", "read the articles: text, time, outlet, who says what, who is credited")
         adding.add_all(store, [str(story)], adding.Hints(), as_json=False)
 
-        _step(f'provenance trace "{QUOTE}"', "where do these words come from?")
+        _step(
+            f'provenance trace "{QUOTE}"',
+            "where do these words come from? each article hangs on the one it took them from",
+        )
         chain = pipeline.trace(store, QUOTE)
         print_text(report.render(chain, "text"))
+
+        _step("provenance lineage", "who takes from whom? look for a credit gap and for two who cite each other")
+        print_text(tables.render(map(tables.kinship_row, pipeline.lineages(store)), "text", empty=""))
 
         _step(f"provenance audit {AUDITED}", "what is this article's sourcing worth?")
         article = store.find(AUDITED)

@@ -81,7 +81,8 @@ def lineage(
     from provenance.store import open_store
 
     with open_store(database(context, db), create=False) as store:
-        rows = [lineage_row(one) for one in pipeline.lineages(store)]
+        row = tables.kinship_row if style is ListFormat.text else lineage_row
+        rows = [row(one) for one in pipeline.lineages(store)]
     print_text(tables.render(rows, style.value, empty="no article is stored yet: provenance add WHERE"))
 
 

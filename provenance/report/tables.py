@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from provenance.errors import InputError
-from provenance.model import Article, Outlet, Span
+from provenance.model import Article, Lineage, Outlet, Span
 
-__all__ = ["dump", "found_row", "outlet_row", "render"]
+__all__ = ["dump", "found_row", "kinship_row", "outlet_row", "render"]
 
 Row = Mapping[str, Any]
 
 # A spreadsheet takes a cell that begins so for a formula and runs it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_WIDEST = 48  # characters of a column in text: a title still reads, and two columns fit a terminal
+_WIDEST = 40  # characters of a column in text: a title still reads
 
 
 def _cell(value: Any) -> Any:
@@ -97,6 +97,24 @@ def found_row(article: Article, snippet: Span) -> dict[str, Any]:
         "published": str(article.published) if article.published else None,
         "text": snippet.of(article.text),
         "where": article.url or article.name or article.id,
+    }
+
+
+def kinship_row(lineage: Lineage) -> dict[str, Any]:
+    """A lineage for people, in a line that fits a terminal; `shapes.lineage_row` is the whole of it."""
+    article = lineage.article
+    marks = {
+        "credit gap": lineage.credit_gap,
+        "circular": lineage.circular,
+        "origin outside": lineage.origin_outside_corpus,
+    }
+    return {
+        "article": article.outlet.name if article.outlet else article.title or article.name,
+        "published": str(article.published)[:16].replace("T", " ") if article.published else "",
+        "likeliest parent": lineage.parent_outlet or (lineage.parent.title if lineage.parent else None),
+        "rests on": ", ".join(lineage.basis),
+        "sure": f"{lineage.confidence:.2f}" if lineage.basis else "",
+        "note": ", ".join(name for name, is_so in marks.items() if is_so),
     }
 
 

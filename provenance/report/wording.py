@@ -41,7 +41,7 @@ _HREF_UNSAFE = re.compile(r"[\s<>\"'`\\{}|^\[\]()]")
 _EXACT = 99.5
 _LIKENESS = {
     "verbatim": "word for word",
-    "contained": "word for word, cut or continued",
+    "contained": "word for word",
     "edited": "edited",
     "reworded": "reworded",
 }

@@ -1,0 +1,71 @@
+"""Lists of rows as text, JSONL, CSV and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance import lexicon
+from provenance.errors import InputError
+from provenance.model import Article, Lineage, Span
+from provenance.report import tables
+
+ROWS = [{"name": "Anna", "said": 3, "by": ["A", "B"]}, {"name": "Per", "said": None, "by": []}]
+
+
+def test_text_is_aligned_and_lists_are_joined():
+    assert tables.render(ROWS, "text", empty="nobody").splitlines() == [
+        "name  said  by",
+        "----  ----  ----",
+        "Anna  3     A, B",
+        "Per",
+    ]
+
+
+def test_where_there_is_nothing_text_says_so_and_the_others_are_empty():
+    assert tables.render([], "text", empty="nobody") == "nobody"
+    assert tables.render([], "jsonl", empty="nobody") == tables.render([], "csv", empty="nobody") == ""
+
+
+@given(st.lists(st.fixed_dictionaries({"a": st.text(max_size=20), "b": st.integers() | st.none()}), max_size=5))
+def test_jsonl_comes_back_as_it_went_in(rows):
+    assert [json.loads(line) for line in tables.dump(rows, "jsonl").decode().split("\n") if line] == rows
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=20))
+def test_csv_comes_back_but_for_the_mark_before_a_formula(words):
+    ((cell,),) = list(csv.reader(io.StringIO(tables.dump([{"a": words + "x"}], "csv").decode(), newline="")))[1:]
+    assert cell in (words + "x", f"'{words}x")
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_a_spreadsheet_never_takes_a_cell_for_a_formula(formula):
+    assert "'" + formula in tables.dump([{"a": formula}], "csv").decode()
+
+
+def test_control_characters_never_reach_the_terminal():
+    assert "\x1b" not in tables.render([{"a": "\x1b[31mred"}], "text", empty="")
+
+
+def test_parquet_without_its_extra_names_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match=r"news-provenance\[parquet\]"):
+        tables.dump(ROWS, "parquet")
+
+
+def test_a_lineage_for_people_names_outlets_and_what_is_odd():
+    article = Article(id="a", text="Words.", outlet=lexicon.outlet_by_id("coastline-today"))
+    lineage = Lineage(article, None, "Meridian Wire", ("observed",), 0.914, (), True, False, False)
+    row = tables.kinship_row(lineage)
+    assert list(row.values()) == ["Coastline Today", "", "Meridian Wire", "observed", "0.91", "credit gap"]
+
+
+def test_a_found_article_shows_the_piece_that_was_found():
+    row = tables.found_row(Article(id="a", text="One. Two.", name="notes.txt"), Span(5, 9))
+    assert (row["text"], row["where"], row["published"]) == ("Two.", "notes.txt", None)
