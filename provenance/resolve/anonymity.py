@@ -29,6 +29,9 @@ _CLOSE_TO = re.compile(
     r"(?:familiar with|close to|briefed on|with (?:direct )?knowledge|with ties|near|involved in|privy to|"
     r"aware of|inside)\b"
 )
+# Where the description ends and the circumstances begin, and where a reason ends and the sentence goes on.
+_ASIDE = re.compile(r",? (?:who|which|speaking|spoke|on (?:the )?condition|whose name)\b")
+_GOES_ON = re.compile(r",? (?:said|says|told|tells|added|confirmed)\b")
 _SPEAKS_OPENLY = re.compile(r"\b(?:spokes\w+|in a statement|press office)\b")
 _DECLINED = re.compile(
     r"\b(?:"
@@ -65,20 +68,24 @@ def is_insider(phrase: str) -> bool:
 
 
 def descriptor(phrase: str) -> str:
-    """How the article describes a source that it does not name: its words, blanks joined."""
-    return " ".join(phrase.split()).strip(" ,")
+    """How the article describes a source that it does not name: its words, without why it does not.
+
+    >>> descriptor("A senior official at the ministry, who asked not to be named,")
+    'A senior official at the ministry'
+    """
+    return _ASIDE.split(" ".join(phrase.split()), maxsplit=1)[0].strip(" ,")
 
 
 def anonymity_reason(sentence: str) -> str | None:
     """Why the name is held back, in the article's words, or None where it gives no reason.
 
-    >>> anonymity_reason("He spoke on condition of anonymity because he was not authorised to speak.")
+    >>> anonymity_reason("An aide, who asked not to be named because he was not authorised to speak, said no.")
     'because he was not authorised to speak'
     """
     reason = _REASON.search(sentence)
     if not reason or not _UNDER_CONDITION.search(sentence):
         return None
-    return " ".join(reason.group().split()).rstrip(" ,.")
+    return _GOES_ON.split(" ".join(reason.group().split()), maxsplit=1)[0].rstrip(" ,.")
 
 
 def declined_comment(words: str) -> bool:

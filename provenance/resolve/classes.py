@@ -34,6 +34,13 @@ _ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,}s?$")
 _BODY_OF = re.compile(r"^(?:[A-Z][\w.'-]+ )+(?:of|for) (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w'-]+| and)*$")
 # "a caller", "the 29-year-old": one person, by the ending.
 _DOER = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|woman|man|-old)$")
+# Things that end like doers.
+_THINGS = frozenset(
+    """answer border cancer center chapter computer corner cover danger differ dinner disaster order letter matter
+    murder number offer office paper power poster quarter river server shelter summer terror thunder tower war water
+    weather winter wonder anger corridor error factor favor flavor floor harbor honor horror humor labor major mirror
+    motor rumor sector tumor vapor color list""".split()
+)
 _NAME_ENDS = re.compile(r"\s(?:of|for|and|at|in)\s|[,(]")
 # Capitals that stand for their governments, and bodies that a single capitalised word names.
 _BODIES = frozenset(
@@ -80,6 +87,8 @@ def _of_name(bare: str) -> SourceClass | None:
     if not words or not words[-1][0].isupper() or len(bare) < 2:
         return None
     last = words[-1]
+    if words == [last] != [bare] and singular(last.casefold()) != last.casefold():
+        return "group"  # "Seafarers at the ferry": a plural that is capitalised for opening the sentence
     acronym = _ACRONYM.match(last) or (last.isupper() and len(last) > 1)
     if bare in _states() or last in _BODIES or acronym or not BODY_NAMES.isdisjoint(words):
         return "named-organisation"
@@ -112,6 +121,6 @@ def _of_unknown_noun(phrase: str, noun: str) -> SourceClass:
         return "none"
     if noun == "percent" or singular(noun) != noun:
         return "group"
-    if _DOER.search(noun):
+    if _DOER.search(noun) and noun not in _THINGS:
         return "unnamed-person"
     return "document" if phrase[:1].islower() or _ONE.match(phrase) else "none"
