@@ -108,3 +108,9 @@ def test_time_grows_no_faster_than_the_text(piece):
 
     seconds(1_000)
     assert seconds(160_000) < 16 * seconds(20_000) + 0.2  # eight times the text: quadratic work would take 64 times
+
+
+def test_asking_not_to_be_named_is_no_statement():
+    text = "An aide to the mayor, who asked not to be named, said that the pier would close in May."
+    contents = [text[one.content[0].start : one.content[-1].end] for one in detect(Article(id="x", text=text))]
+    assert contents == ["that the pier would close in May"]
