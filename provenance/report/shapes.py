@@ -26,6 +26,7 @@ from provenance.model import (
     Match,
     Metric,
     Moment,
+    Outlet,
     OutletMention,
     Passage,
     Reading,
@@ -157,6 +158,11 @@ def mention_row(mention: OutletMention) -> Row:
         "claim": [mention.claim.start, mention.claim.end] if mention.claim else None,
         "chain": list(mention.chain),
     }
+
+
+def _record(outlet: Outlet | None) -> Row:
+    """What the gazetteer knows of an outlet."""
+    return {key: getattr(outlet, key, None) for key in ("kind", "country", "state_media")}
 
 
 def detected(reading: Reading) -> Row:
@@ -306,7 +312,7 @@ def audit_row(audit: Audit) -> Row:
         "article": article_row(article) | {"notes": list(article.notes), "furniture": _furniture_rows(article)},
         "sources": [_source_row(cited) for cited in audit.sources],
         "attributions": [attribution_row(claim, article) for claim in reading.claims],
-        "outlet_mentions": [mention_row(mention) for mention in reading.mentions],
+        "outlet_mentions": [mention_row(mention) | _record(mention.outlet) for mention in reading.mentions],
         "hops": [list(way.names) for way in ways],
         "hops_evidence": [[_selector(span, article.text) for span in way.evidence] for way in ways],
         "metrics": {metric.name: _metric_row(metric) for metric in audit.metrics},

@@ -13,6 +13,7 @@ from provenance.resolve.layout import Layout, hull
 from provenance.resolve.mentions import place
 from provenance.resolve.outlets import Found, find_outlets
 from provenance.resolve.people import find_people
+from provenance.resolve.pictures import find_credited
 from provenance.resolve.sources import read_sources
 from provenance.resolve.unlisted import find_unlisted
 from provenance.resolve.ways import Draft, Way, anchor, chain_of, find_ways, pointed_at
@@ -23,6 +24,7 @@ __all__ = ["read_claims"]
 def _find(layout: Layout) -> list[Found]:
     """Every outlet named or pointed back at, in text order."""
     listed = find_outlets(layout)
+    listed += find_credited(layout, listed)
     named = sorted([*listed, *find_unlisted(layout, listed)], key=lambda one: one.span)
     return sorted([*named, *find_back_references(layout, named)], key=lambda one: one.span)
 
