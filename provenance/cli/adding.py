@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from provenance import ingest, pipeline
@@ -13,7 +14,7 @@ from provenance.errors import InputError, ProvenanceError
 from provenance.model import Article, Audit, Skipped
 from provenance.store import Store, open_store
 
-__all__ = ["Hints", "add_all", "audited"]
+__all__ = ["Hints", "add_all", "articles", "audited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,17 @@ class Hints:
     detector: str = "rules"
 
 
+def articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
+    """All the inputs as one stream: one of several that cannot be read at all does not stop the others.
+
+    The first is read at once, so that an input that is nothing at all leaves no empty database behind.
+    """
+    found = _articles(where, hints)
+    first = list(islice(found, 1))
+    return chain(first, found)
+
+
 def _articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
-    """All the inputs as one stream: one of several that cannot be read at all does not stop the others."""
     for one in where:
         try:
             yield from ingest.read(one, outlet=hints.outlet, published=hints.published)
@@ -37,13 +47,13 @@ def _articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
             yield Skipped(one, getattr(error, "reason", "failed"), str(error))
 
 
-def add_all(store: Store, where: list[str], hints: Hints, *, as_json: bool) -> tuple[int, int]:
+def add_all(
+    store: Store, found: Iterator[Article | Skipped], hints: Hints, *, as_json: bool = False
+) -> tuple[int, int]:
     """Add everything and link it; returns how many inputs failed and how many articles are stored."""
     tally: Counter[str] = Counter()
     detector = pipeline.detector_named(hints.detector)
-    for outcome in watched(
-        pipeline.add(store, _articles(where, hints), detector=detector, follow=hints.follow), "read"
-    ):
+    for outcome in watched(pipeline.add(store, found, detector=detector, follow=hints.follow), "read"):
         status = "skipped" if isinstance(outcome, Skipped) else outcome.status
         tally[status] += 1
         _tell(outcome, status, as_json=as_json)

@@ -40,7 +40,7 @@ def tell(folder: Path | None) -> None:
     print_text(OPENING)
     with open_store(database) as store:
         _step("provenance add examples/ferry", "read the articles: text, time, outlet, who says what, who is credited")
-        adding.add_all(store, [str(story)], adding.Hints(), as_json=False)
+        adding.add_all(store, adding.articles([str(story)], adding.Hints()), adding.Hints())
 
         _step(
             f'provenance trace "{QUOTE}"',

@@ -52,12 +52,15 @@ def add(
     db: Db = None,
 ) -> None:
     """Read articles and store what they say; says for each: added, unchanged, revised, or skipped and why."""
+    from provenance import pipeline
     from provenance.cli import adding
     from provenance.store import open_store
 
     hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector)
+    pipeline.detector_named(detector)
+    found = adding.articles(where, hints)
     with open_store(database(context, db)) as store:
-        failed, done = adding.add_all(store, where, hints, as_json=style is not AnswerFormat.text)
+        failed, done = adding.add_all(store, found, hints, as_json=style is not AnswerFormat.text)
     if failed:
         raise typer.Exit(3 if done or len(where) > 1 else 1)
 

@@ -18,8 +18,9 @@ def one_line(ran, *, code=1):
     return ran.err
 
 
-def test_a_missing_file_is_named(run):
+def test_a_missing_file_is_named_and_no_database_is_made_for_it(run, tmp_path):
     assert "nowhere.html: no such file" in one_line(run("add", "nowhere.html"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_without_articles_is_said_to_be_one(run, tmp_path):
