@@ -77,7 +77,7 @@ def upgrade(context: typer.Context, db: Db = None) -> None:
     from provenance.store import upgrade as upgrade_store
 
     before, after = upgrade_store(database(context, db))
-    print_text("already up to date" if before == after else f"upgraded from {before} to {after}")
+    print_text("already up to date" if before == after else f"upgraded from {before or 'nothing'} to {after}")
 
 
 @db_app.command()
