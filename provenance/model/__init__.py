@@ -1,0 +1,89 @@
+"""The values that pass from stage to stage: frozen, slotted dataclasses without any I/O.
+
+Offsets are half-open Unicode code-point offsets into the stored text of one article version.
+Identity comes from content (`digest`), so doing the same thing twice changes nothing.
+What an article *states* (attributions, credits) and what we *infer* (matches, parents) are different types.
+"""
+
+from __future__ import annotations
+
+from provenance.model.article import (
+    Article,
+    Author,
+    Furniture,
+    FurnitureKind,
+    Link,
+    NoArticle,
+    Outlet,
+    Page,
+    Skipped,
+    WireCredit,
+)
+from provenance.model.auditing import Audit, CitedSource, Finding, Metric
+from provenance.model.linkage import (
+    Appearance,
+    Chain,
+    Comparison,
+    Drift,
+    Edge,
+    EdgeKind,
+    Evidence,
+    Lineage,
+    Match,
+    MatchKind,
+    Passage,
+    PassageKind,
+)
+from provenance.model.sourcing import (
+    Attribution,
+    AttributionKind,
+    Claim,
+    OutletMention,
+    Reading,
+    Role,
+    Source,
+    SourceClass,
+)
+from provenance.model.spans import Moment, Precision, Span, Spans, digest
+
+__all__ = [
+    "Appearance",
+    "Article",
+    "Attribution",
+    "AttributionKind",
+    "Audit",
+    "Author",
+    "Chain",
+    "CitedSource",
+    "Claim",
+    "Comparison",
+    "Drift",
+    "Edge",
+    "EdgeKind",
+    "Evidence",
+    "Finding",
+    "Furniture",
+    "FurnitureKind",
+    "Lineage",
+    "Link",
+    "Match",
+    "MatchKind",
+    "Metric",
+    "Moment",
+    "NoArticle",
+    "Outlet",
+    "OutletMention",
+    "Page",
+    "Passage",
+    "PassageKind",
+    "Precision",
+    "Reading",
+    "Role",
+    "Skipped",
+    "Source",
+    "SourceClass",
+    "Span",
+    "Spans",
+    "WireCredit",
+    "digest",
+]

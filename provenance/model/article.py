@@ -1,0 +1,164 @@
+"""What ingest makes: pages, outlets, and articles with what their page says of them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from provenance.model.spans import Moment, Span, digest
+
+__all__ = [
+    "Article",
+    "Author",
+    "Furniture",
+    "FurnitureKind",
+    "Link",
+    "NoArticle",
+    "Outlet",
+    "Page",
+    "Skipped",
+    "WireCredit",
+]
+
+FurnitureKind = Literal["title", "byline", "date", "photo-credit", "kicker", "promo", "tagline"]
+
+
+NoArticle = Literal[
+    "empty",
+    "not-an-article",
+    "no-text",
+    "paywall",
+    "consent-wall",
+    "soft-404",
+    "needs-javascript",
+    "wrong-type",
+    "too-large",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Bytes as they came, with where and how they came."""
+
+    data: bytes
+    url: str | None = None
+    """the address that identifies the page: asked for, or named by the archive"""
+    fetched_url: str | None = None
+    """the address that answered, after redirects"""
+    redirects: tuple[str, ...] = ()
+    """the addresses that only pointed on, in order, the one asked for first"""
+    media_type: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    retrieved: datetime | None = None
+    name: str = ""
+    """the file's path, or what to call this input in a message"""
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the bytes, as `sha256:<hex>`."""
+        return "sha256:" + hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One record of the gazetteer: a newspaper, broadcaster, agency or site."""
+
+    id: str
+    name: str
+    country: str | None = None
+    kind: str = "unknown"
+    """newspaper, digital, broadcaster, news-agency, magazine, ..."""
+    state_media: str = "unknown"
+    """none-known, state-controlled, public-service or unknown; a dated judgement, see data/README.md"""
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A name in the byline: a person, or an organisation such as an agency."""
+
+    name: str
+    kind: Literal["person", "organisation"] = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink in the body; `span` is its anchor text in the stored text, None where the text lost it."""
+
+    href: str
+    anchor: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class WireCredit:
+    """An agency or outlet that the page itself credits for this very text.
+
+    `basis`: byline, dateline, credit-line, tagline, json-ld, meta, canonical.  `span` is None where the credit
+    stands in metadata and not in the stored text; `evidence` is then the words of the metadata.
+    """
+
+    outlet: Outlet
+    basis: str
+    span: Span | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line of the stored text that is not body: title, byline, date, photo credit, teaser."""
+
+    kind: FurnitureKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One version of one article: its stored text and what its page says about it."""
+
+    id: str
+    """identity of the article over its versions: given, or from its URL, or from its text"""
+    text: str
+    title: str | None = None
+    url: str | None = None
+    fetched_url: str | None = None
+    canonical_url: str | None = None
+    outlet: Outlet | None = None
+    authors: tuple[Author, ...] = ()
+    published: Moment | None = None
+    updated: Moment | None = None
+    first_seen: Moment | None = None
+    language: str | None = None
+    wire: tuple[WireCredit, ...] = ()
+    links: tuple[Link, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    notes: tuple[str, ...] = ()
+    """what a reader should know: "paywall: only the opening is here", "date lies in the future: ignored" """
+    name: str = ""
+    """the file or address that it was read from, for messages"""
+    page_sha256: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the stored text, as `sha256:<hex>`."""
+        return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def version(self) -> str:
+        """Identity of this version: the article, its title and its text."""
+        return digest("version", self.id, self.title or "", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One input of many that gave no article: the run goes on and says so at the end."""
+
+    where: str
+    reason: str
+    """a `NoArticle` word, or "failed" """
+    message: str
+    """one line: what, where, what to do"""

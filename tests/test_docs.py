@@ -1,0 +1,285 @@
+"""The documentation does what it says: links lead somewhere, commands and queries run, references are complete."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from provenance import ingest, lexicon, pipeline
+from provenance.audit import RULES
+from provenance.cli import app, main
+from provenance.ingest.jsonl import _AUTHORS, _NAMES
+from provenance.store import open_store
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "examples" / "README.md", *sorted(DOCS.rglob("*.md"))]
+TYPED = [page for page in PAGES if page.parent.name in ("tutorial", "howto") or page.name == "README.md"]
+TUTORIAL = DOCS / "tutorial" / "first-report.md"
+QUOTE = "We knew in March that the ramp was failing"
+LEDGER = "https://northernledger.example/2024/06/04/unions-ferry"
+
+# What the program says wrong usage with; Typer brings its own copy of it, or takes it from Click.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+_FENCED = re.compile(r"^[ ]*```(\w+)\n(.*?)^[ ]*```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_CODE = re.compile(r"`[^`\n]+`")
+# Where people and programs keep their files, from the root on: such a path means nothing to a reader.
+_PLACE = re.compile(r"(?<![\w.:/~])/(?:home|root|Users|tmp|mnt|srv|work|workspace|builds?)/")
+
+
+def words(page):
+    return page.read_text(encoding="utf-8")
+
+
+def blocks(page, language):
+    return [body for name, body in _FENCED.findall(words(page)) if name == language]
+
+
+def called(page):
+    return str(page.relative_to(ROOT))
+
+
+def anchors(page):
+    heads = re.findall(r"^#+ (.+)$", _FENCED.sub("", words(page)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def sessions(page) -> Iterator[tuple[str, list[str]]]:
+    """Every command of the page's console blocks, with the lines shown under it."""
+    for block in blocks(page, "console"):
+        for part in re.split(r"^ *\$ ", block, flags=re.MULTILINE)[1:]:
+            command, *shown = part.rstrip().splitlines()
+            yield command, shown
+
+
+def program_calls(command):
+    """The arguments of every `provenance …` in a shell line."""
+    lexer = shlex.shlex(command, posix=True, punctuation_chars=True)
+    lexer.whitespace_split = True
+    call: list[str] = []
+    for token in [*lexer, "|"]:
+        if token not in ("|", ";", "&&"):
+            call.append(token)
+            continue
+        if call[:1] == ["provenance"]:
+            yield call[1 : call.index(">")] if ">" in call else call[1:]
+        call = []
+
+
+def parse(args):
+    """Take a command line apart as the program would, without running it."""
+    command: Any = typer.main.get_command(app)
+    context = None
+    while args is not None:
+        context = command.make_context(command.name, list(args), parent=context)
+        rest = [*getattr(context, "_protected_args", []), *context.args]
+        if not hasattr(command, "commands"):
+            return
+        _, command, args = command.resolve_command(context, rest)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty folder with the examples in it, as a reader of the documentation has."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory):
+    """A database that holds the example story."""
+    database = tmp_path_factory.mktemp("docs") / "ferry.db"
+    with open_store(database) as store:
+        detector = pipeline.detector_named("rules")
+        list(pipeline.add(store, ingest.read(str(ROOT / "examples" / "ferry")), detector=detector))
+        list(pipeline.link_new(store))
+    return database
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run `provenance ARGS` in this process: standard output, then standard error."""
+
+    def call(*args, exits=None):
+        code = None
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["provenance", *map(str, args)])
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code
+        said = capsys.readouterr()
+        assert (code or None) == exits, said.err
+        return said.out + said.err
+
+    return call
+
+
+@pytest.mark.parametrize("page", PAGES, ids=called)
+def test_every_link_leads_to_a_page_and_a_heading_that_are_there(page):
+    for link in _LINK.findall(_CODE.sub("", _FENCED.sub("", words(page)))):
+        if re.match(r"\w+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=called)
+def test_no_page_names_a_place_on_the_machine_it_was_written_on(page):
+    here = [str(ROOT) + "/", str(Path.home()) + "/"]
+    for line in words(page).splitlines():
+        assert not _PLACE.search(line), line
+        assert not any(place in line for place in here), line
+
+
+@pytest.mark.parametrize("page", TYPED, ids=called)
+def test_every_command_on_a_page_can_be_typed(page):
+    for command, _ in sessions(page):
+        for args in program_calls(command):
+            parse(args)
+
+
+def test_a_command_that_is_not_there_is_noticed():
+    for wrong in (["tracee", "x"], ["add", "x", "--colour"], ["report", "quote", "x"], ["audit"]):
+        with pytest.raises(UsageError):
+            parse(wrong)
+
+
+def test_the_tutorial_runs_as_written_and_shows_what_the_commands_print(folder, run, monkeypatch):
+    for command, shown in sessions(TUTORIAL):
+        match shlex.split(command):
+            case ["export", *settings]:
+                for setting in settings:
+                    monkeypatch.setenv(*setting.split("=", 1))
+            case ["provenance", *args]:
+                printed = iter(line.rstrip() for line in run(*args).splitlines())
+                for line in shown:
+                    assert line == "…" or line in printed, f"{command}: does not print, or not here: {line}"
+            case other:
+                assert other == ["python3", "-m", "pip", "install", "."]
+    assert {"ferry.db", "quote.html", "article.html", "corpus.html"} <= {path.name for path in folder.iterdir()}
+
+
+def test_the_tutorial_needs_ten_commands_at_most():
+    assert 5 <= len(list(sessions(TUTORIAL))) <= 10
+
+
+@pytest.mark.parametrize("query", blocks(DOCS / "reference" / "database.md", "sql"))
+def test_every_query_of_the_reference_runs_and_finds_something_in_the_example_story(ferry, query):
+    with sqlite3.connect(f"file:{ferry}?mode=ro", uri=True) as connection:
+        found = connection.execute(query).fetchall()
+    connection.close()
+    assert found
+
+
+def test_every_table_and_every_column_of_a_view_is_in_the_reference(ferry):
+    page = words(DOCS / "reference" / "database.md")
+    with sqlite3.connect(ferry) as connection:
+        made = connection.execute("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
+        views = [name for name, kind in made if kind == "view"]
+        columns = {view: [row[1] for row in connection.execute(f"PRAGMA table_info({view})")] for view in views}
+    connection.close()
+    own = [name for name, _ in made if not name.startswith("article_search_")]
+    assert [name for name in own if f"`{name}`" not in page] == []
+    for view, names in columns.items():
+        section = page.split(f"### `{view}`")[1].split("\n#")[0]
+        bare = {re.sub("^[ab]_", "…_", name) if view == "shared_passages" else name for name in names}
+        listed = {name for name in bare if f"`{name}`" in section or f"`{name.replace('…', 'a')}`" in section}
+        assert listed == bare
+
+
+def test_every_finding_is_in_the_reference_with_its_severity_and_in_the_order_of_the_rules():
+    rows = re.findall(r"^\| `([a-z-]+)` \| (high|medium|low)", words(DOCS / "reference" / "findings.md"), re.MULTILINE)
+    assert [rule for rule, _ in rows] == list(RULES)
+
+
+def test_every_figure_of_an_audit_is_in_the_reference(ferry, run):
+    audit = json.loads(run("--db", ferry, "audit", LEDGER, "--format", "json"))
+    figures = words(DOCS / "reference" / "findings.md").split("## Figures")[1]
+    listed = re.findall(r"^\| `([a-z_]+)` \|", figures, re.MULTILINE)
+    assert listed == list(audit["metrics"])
+
+
+def keys(value) -> set[str]:
+    if isinstance(value, dict):
+        return {*value, *(key for name, inner in value.items() if name != "metrics" for key in keys(inner))}
+    return {key for inner in value for key in keys(inner)} if isinstance(value, list) else set()
+
+
+def test_the_keys_that_commands_write_are_those_in_the_reference(ferry, folder, run, monkeypatch):
+    monkeypatch.setenv("PROVENANCE_DB", str(ferry))
+    (folder / "texts.jsonl").write_text(
+        "\n".join(json.dumps({"id": name, "text": f"“{QUOTE},” she told Reuters."}) for name in "ab")
+    )
+    (folder / "empty.txt").touch()
+    commands = [
+        ["trace", QUOTE, "-f", "json"],
+        ["audit", LEDGER, "-f", "json"],
+        ["lineage", "-f", "jsonl"],
+        ["search", "ramp", "-f", "jsonl"],
+        ["outlets", "meridian", "-f", "jsonl"],
+        ["detect", "texts.jsonl"],
+        ["match", "texts.jsonl"],
+        *(["export", what] for what in ("articles", "attributions", "matches", "edges")),
+    ]
+    written = {" ".join(args): run(*args) for args in commands}
+    added = run("--db", "new.db", "add", "empty.txt", "examples/ferry", "-f", "jsonl", exits=3)
+    written["add"] = "\n".join(line for line in added.splitlines() if line.startswith("{"))
+    run("report", "corpus", "-o", "corpus.json")
+    written["report corpus -o corpus.json"] = (folder / "corpus.json").read_text(encoding="utf-8")
+    found = {
+        command: keys(json.loads(text if command.endswith("json") else f"[{','.join(text.splitlines())}]"))
+        for command, text in written.items()
+    }
+    page = words(DOCS / "reference" / "json.md")
+    for command, names in found.items():
+        assert names, command
+        assert {name for name in names if f"`{name}`" not in page} == set(), command
+    firsts = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)
+    assert {name for first in firsts for name in re.findall(r"`(\w+)`", first)} <= set().union(*found.values())
+
+
+def test_every_name_of_a_json_field_that_is_read_is_in_the_guide_to_adding():
+    page = words(DOCS / "howto" / "add-your-sources.md")
+    forms = {form for names in (*_NAMES.values(), _AUTHORS) for form in names}
+    assert {form for form in forms if f"`{form}`" not in page} == set()
+
+
+def test_the_outlets_file_of_the_guide_is_one_that_is_read(tmp_path, monkeypatch):
+    (table,) = blocks(DOCS / "howto" / "add-outlets.md", "csv")
+    (tmp_path / "own.csv").write_text(table, encoding="utf-8")
+    monkeypatch.setenv("PROVENANCE_OUTLETS", str(tmp_path / "own.csv"))
+    (own,) = [outlet for outlet in lexicon.outlets.__wrapped__() if outlet.id == "northern-ledger"]
+    assert own.aliases == ("Northern Ledger", "The Ledger of the North")
+    assert (own.country, own.kind, own.state_media) == ("NO", "newspaper", "none-known")
+
+
+def test_the_texts_of_the_guide_to_filters_match_as_it_says(folder, run):
+    page = DOCS / "howto" / "use-the-filters.md"
+    (folder / "texts.jsonl").write_text(blocks(page, "json")[1], encoding="utf-8")
+    assert f"`{run('match', 'texts.jsonl').strip()}`" in words(page)
+
+
+def test_the_python_examples_run_in_the_order_of_the_page(folder, capsys):
+    names: dict[str, object] = {}
+    for code in blocks(DOCS / "reference" / "python.md", "python"):
+        exec(compile(code, "python.md", "exec"), names)
+    printed = capsys.readouterr().out
+    assert "added Minister says Skerry ferry ramp was known to be failing" in printed
+    assert "high state-only-way" in printed
+    assert (folder / "trace.html").stat().st_size > 1_000
