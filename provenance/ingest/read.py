@@ -20,6 +20,7 @@ from provenance.ingest.fetch import Fetch, fetcher
 from provenance.ingest.folder import files
 from provenance.ingest.given import time_given
 from provenance.ingest.kinds import kind_of
+from provenance.ingest.manifest import manifests
 from provenance.ingest.packing import GZIP_MAGIC, Gunzip, Readable, Replayed, read_capped
 from provenance.ingest.record import Item, Record
 from provenance.model import Article, Page, Skipped
@@ -128,9 +129,9 @@ def _failures_of(name: str) -> Iterator[None]:
         raise InputError(f"{name!r}: no path that can exist ({error}); check it") from error
 
 
-def _from_file(where: str, way: _Way) -> Iterator[Item]:
+def _from_file(where: str, way: _Way, *, url: str | None = None) -> Iterator[Item]:
     with _failures_of(where), Path(where).open("rb") as file:
-        yield from _from_stream(file, Page(b"", name=where), way)
+        yield from _from_stream(file, Page(b"", url, name=where), way)
 
 
 def _from_address(address: str, way: _Way) -> Iterator[Item]:
@@ -192,12 +193,15 @@ def _from_entry(entry: Entry, way: _Way) -> Iterator[Item]:
 
 def _from_folder(where: str) -> Iterator[Item]:
     found = 0
+    known = manifests(Path(where))
     for path in files(Path(where)):
         if isinstance(path, Skipped):
             yield path
             continue
+        if path.resolve() in known.files:
+            continue
         try:
-            for item in _without_notes(_from_file(str(path), _Way(None))):
+            for item in _without_notes(_from_file(str(path), _Way(None), url=known.urls.get(path.resolve()))):
                 found += not isinstance(item, Skipped)
                 yield item
         except ProvenanceError as error:
