@@ -260,7 +260,7 @@ CREATE VIEW articles AS
 
 CREATE VIEW sourcing AS
         SELECT v.title AS article, o.name AS outlet, v.published,
-               coalesce(t.referent, nullif(t.source_words, '')) AS speaker, t.source_class,
+               coalesce(t.referent, t.anonymous_descriptor, nullif(t.source_words, '')) AS speaker, t.source_class,
                t.source_words, t.cue_words, t.content_words,
                (SELECT group_concat(steps, '; ')
                 FROM (SELECT group_concat(name, ' > ') AS steps

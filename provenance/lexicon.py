@@ -91,9 +91,11 @@ def _outlet_rows() -> list[dict[str, str]]:
         try:
             extra = _rows(str(Path(own).resolve()))
             rows |= {row["outlet_id"]: row for row in extra if row["name"]}
-        except (OSError, UnicodeDecodeError, KeyError, csv.Error) as error:
+        except OSError as error:
+            raise InputError(f"{own}: the gazetteer cannot be read ({error.strerror}); check the path") from error
+        except (UnicodeDecodeError, KeyError, csv.Error) as error:
             columns = "outlet_id, name, aliases, domains, country, languages, kind, state_media"
-            raise InputError(f"{own}: not a gazetteer file ({error!r}); it needs the columns {columns}") from error
+            raise InputError(f"{own}: not a gazetteer file; it needs the columns {columns}") from error
     return list(rows.values())
 
 

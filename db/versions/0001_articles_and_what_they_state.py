@@ -269,7 +269,7 @@ def _views(joined: str) -> None:
     op.execute(f"""
         CREATE VIEW sourcing AS
         SELECT v.title AS article, o.name AS outlet, v.published,
-               coalesce(t.referent, nullif(t.source_words, '')) AS speaker, t.source_class,
+               coalesce(t.referent, t.anonymous_descriptor, nullif(t.source_words, '')) AS speaker, t.source_class,
                t.source_words, t.cue_words, t.content_words,
                (SELECT {joined}(steps, '; ')
                 FROM (SELECT {joined}(name, ' > ') AS steps

@@ -135,7 +135,9 @@ def _joined(one: Credit, other: Credit) -> Credit:
         one.keys,
         wire=one.wire or other.wire,
         for_story=one.for_story or other.for_story,
-        evidence=Evidence(one.evidence.article, (*one.evidence.spans, *other.evidence.spans), one.evidence.note),
+        evidence=Evidence(
+            one.evidence.article, tuple(sorted({*one.evidence.spans, *other.evidence.spans})), one.evidence.note
+        ),
         mentions=(*one.mentions, *other.mentions),
     )
 

@@ -23,9 +23,15 @@ class AnswerFormat(StrEnum):
 
     text = "text"
     json = "json"
-    jsonl = "jsonl"
     md = "md"
     html = "html"
+
+
+class OutcomeFormat(StrEnum):
+    """How it is said what became of each input."""
+
+    text = "text"
+    jsonl = "jsonl"
 
 
 Answer = Annotated[AnswerFormat, typer.Option("--format", "-f", help="How to print it.")]
@@ -44,10 +50,10 @@ def add(
             show_default=False,
         ),
     ],
-    outlet: Annotated[str | None, typer.Option(help="Who published it, where the input does not say.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="TIME", help="When, where the input does not say.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it, whatever the input says.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="TIME", help="When, whatever the input says.")] = None,
     follow: Annotated[int, typer.Option(min=0, help="Also add what the articles link to, so many steps out.")] = 0,
-    style: Annotated[AnswerFormat, typer.Option("--format", "-f", help="text or jsonl.")] = AnswerFormat.text,
+    style: Annotated[OutcomeFormat, typer.Option("--format", "-f", help="How to print it.")] = OutcomeFormat.text,
     detector: DetectorName = "rules",
     db: Db = None,
 ) -> None:
@@ -60,7 +66,7 @@ def add(
     pipeline.detector_named(detector)
     found = adding.articles(where, hints)
     with open_store(database(context, db)) as store:
-        failed, done = adding.add_all(store, found, hints, as_json=style is not AnswerFormat.text)
+        failed, done = adding.add_all(store, found, hints, as_json=style is OutcomeFormat.jsonl)
     if failed:
         raise typer.Exit(3 if done or len(where) > 1 else 1)
 
@@ -101,8 +107,12 @@ def audit(
 ) -> None:
     """Say what an article's sourcing is worth: who is cited, how, and which paragraphs have no source."""
     from provenance import report
+    from provenance.audit import RULES
     from provenance.cli import adding
 
+    unknown = sorted(set(fail_on or ()) - set(RULES))
+    if unknown:
+        raise typer.BadParameter(f"no such rule: {', '.join(unknown)}; there are: {', '.join(RULES)}")
     result = adding.audited(database(context, db), where, detector)
     print_text(report.render(result, style.value))
     tripped = sorted({finding.rule for finding in result.findings} & set(fail_on or ()))

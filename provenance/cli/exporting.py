@@ -24,18 +24,30 @@ def _attributions(store: Store) -> Rows:
         yield from ({"article": where} | shapes.attribution_row(claim, reading.article) for claim in reading.claims)
 
 
+def _passages(store: Store) -> Rows:
+    names = _names(store)
+    return (shapes.passage_row(passage, names) for passage in store.passages())
+
+
+def _names(store: Store) -> dict[str, str]:
+    """Addresses by article version."""
+    return {article.version: shapes.address(article) for article in store.articles()}
+
+
 def _matches(store: Store) -> Rows:
     return (shapes.match_row(match) for match in store.matches())
 
 
 def _edges(store: Store) -> Rows:
+    names = _names(store)
     for lineage in pipeline.lineages(store):
-        yield from (shapes.edge_row(edge) for edge in lineage.edges)
+        yield from (shapes.edge_row(edge, names) for edge in lineage.edges)
 
 
 EXPORTS: dict[str, Callable[[Store], Rows]] = {
     "articles": _articles,
     "attributions": _attributions,
+    "passages": _passages,
     "matches": _matches,
     "edges": _edges,
 }

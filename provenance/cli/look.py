@@ -26,6 +26,7 @@ class What(StrEnum):
 
     articles = "articles"
     attributions = "attributions"
+    passages = "passages"
     matches = "matches"
     edges = "edges"
 

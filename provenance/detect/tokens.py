@@ -138,7 +138,7 @@ def _tag(word: str, lower: str, cues: Container[str], upper_is_name: bool) -> st
         return _MARKS.get(word, "N")
     named = upper_is_name and word[0].isupper()
     closed = CLOSED.get(lower)
-    if closed and not (named and closed in "vR" and lower != "also"):
+    if closed and not (named and (lower == "per" or (closed in "vR" and lower != "also"))):
         return closed
     if lower in PREDICATES and not named:
         return "L"

@@ -37,6 +37,7 @@ from provenance.report.hops import THIS_ARTICLE, claim_paths, paths
 from provenance.report.wording import address
 
 __all__ = [
+    "address",
     "article_row",
     "attribution_row",
     "audit_row",
@@ -48,6 +49,7 @@ __all__ = [
     "lineage_row",
     "match_row",
     "mention_row",
+    "passage_row",
 ]
 
 Row = dict[str, Any]
@@ -170,6 +172,18 @@ def detected(reading: Reading) -> Row:
     return {
         "attributions": [attribution_row(claim) for claim in reading.claims],
         "outlet_mentions": [mention_row(mention) for mention in reading.mentions],
+    }
+
+
+def passage_row(passage: Passage, names: Mapping[str, str]) -> Row:
+    """A piece of an article that can be matched; `names` turns version ids into addresses."""
+    return {
+        "id": passage.id,
+        "article": names.get(passage.article, passage.article),
+        "kind": passage.kind,
+        "spans": _pairs(passage.spans),
+        "text": passage.text,
+        "speaker": passage.speaker,
     }
 
 

@@ -112,7 +112,10 @@ def test_every_span_of_an_audit_lies_in_the_stored_text(ferry):
 def test_an_audit_fails_on_the_finding_it_is_told_to_and_on_no_other(ferry):
     rules = [finding["rule"] for finding in json.loads(ferry("audit", LEDGER, "--format", "json").out)["findings"]]
     assert ferry("audit", LEDGER, "--fail-on", rules[0]).code == 4
-    assert ferry("audit", LEDGER, "--fail-on", "no-such-finding").code == 0
+    assert ferry("audit", LEDGER, "--fail-on", "no-date").code == 0
+    wrong = ferry("audit", LEDGER, "--fail-on", "no-such-finding")
+    assert wrong.code == 2
+    assert rules[0] in wrong.err
 
 
 def test_an_article_can_be_audited_without_any_database(run, tmp_path):

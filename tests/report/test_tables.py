@@ -16,7 +16,7 @@ from provenance.errors import InputError
 from provenance.model import Article, Lineage, Span
 from provenance.report import tables
 
-ROWS = [{"name": "Anna", "said": 3, "by": ["A", "B"]}, {"name": "Per", "said": None, "by": []}]
+ROWS: list[tables.Row] = [{"name": "Anna", "said": 3, "by": ["A", "B"]}, {"name": "Per", "said": None, "by": []}]
 
 
 def test_text_is_aligned_and_lists_are_joined():

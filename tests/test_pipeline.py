@@ -1,0 +1,116 @@
+"""The stages together: what is stored, what is linked, what is found again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from provenance import pipeline
+from provenance.detect import detect
+from provenance.errors import FetchError, InputError
+from provenance.ingest import read
+from provenance.model import Article, Link, Skipped, Span
+from provenance.store import Store, open_store
+
+FERRY = Path(__file__).resolve().parents[1] / "examples" / "ferry"
+QUOTE = "the north pier will not survive another winter without new piles of oak"
+TEXT = f"“I have told them that {QUOTE},” harbour master Eli Strand said on Friday.\nThe pier was built in 1911."
+
+
+@pytest.fixture
+def store(tmp_path) -> Iterator[Store]:
+    with open_store(tmp_path / "news.db") as opened:
+        yield opened
+
+
+def article(number: int, text: str = TEXT, **more: object) -> Article:
+    url = f"https://paper{number}.example/pier"
+    return replace(Article(id=f"a{number}", text=text, title=f"Pier {number}", url=url, name=url), **more)  # type: ignore[arg-type]
+
+
+def add(store: Store, *articles: Article) -> list[str]:
+    done: list[str] = [
+        one.status for one in pipeline.add(store, articles, detector=detect) if isinstance(one, pipeline.Kept)
+    ]
+    list(pipeline.link_new(store))
+    return done
+
+
+def test_the_same_article_again_is_unchanged_and_other_words_are_a_revision(store):
+    assert add(store, article(1)) == ["added"]
+    assert add(store, article(1)) == ["unchanged"]
+    assert add(store, article(1, text=TEXT + "\nIt is closed.")) == ["revised"]
+    assert len(list(store.articles())) == 1
+    assert len(list(store.articles(every_version=True))) == 2
+
+
+def test_an_article_is_known_by_its_address_whatever_id_it_comes_with(store):
+    add(store, article(1))
+    moved = article(1, text=TEXT + "\nIt is closed.", id="another", url="http://www.paper1.example/pier?utm_source=x")
+    assert add(store, moved) == ["revised"]
+    assert [one.id for one in store.articles()] == ["a1"]
+
+
+def test_a_traced_quote_is_found_in_every_carrier_even_two_hundred(store):
+    add(store, *(article(number) for number in range(200)))
+    chain = pipeline.trace(store, QUOTE)
+    assert len(chain.appearances) == 200
+    assert not chain.order_known
+
+
+def test_a_quote_that_nobody_carries_gives_an_empty_chain_in_an_empty_corpus_too(store):
+    assert pipeline.trace(store, QUOTE).appearances == ()
+    add(store, article(1))
+    chain = pipeline.trace(store, "seven swans swam silently south beyond the sandbanks")
+    assert (chain.appearances, chain.earliest, chain.independent_origins) == ((), (), 0)
+
+
+@pytest.mark.parametrize("quote", ["", "…", "pier", "oak " * 10_000])
+def test_odd_quotes_are_answered(store, quote):
+    add(store, article(1))
+    assert pipeline.trace(store, quote).query == quote
+
+
+def test_linking_again_finds_what_was_found(store):
+    add(store, *(one for one in read(str(FERRY)) if isinstance(one, Article)))
+    before = list(store.matches())
+    list(pipeline.relink(store))
+    assert sorted(store.matches(), key=lambda one: (one.a, one.b)) == sorted(before, key=lambda one: (one.a, one.b))
+    assert before
+
+
+def test_articles_added_one_by_one_are_linked_as_those_added_at_once(store, tmp_path):
+    articles = [one for one in read(str(FERRY)) if isinstance(one, Article)]
+    add(store, *articles)
+    with open_store(tmp_path / "other.db") as other:
+        for one in articles:
+            add(other, one)
+        assert {(m.a, m.b, m.kind) for m in other.matches()} == {(m.a, m.b, m.kind) for m in store.matches()}
+
+
+def test_links_are_followed_as_many_steps_as_asked_and_a_dead_one_is_skipped(store):
+    def linked(number: int, *to: str) -> Article:
+        return article(number, links=tuple(Link(url, "I", Span(1, 2)) for url in to))
+
+    pages = {
+        "https://paper2.example/pier": linked(2, "https://paper3.example/pier"),
+        "https://paper3.example/pier": linked(3, "https://paper4.example/pier"),
+    }
+
+    def fetch(url: str) -> list[Article]:
+        if url not in pages:
+            raise FetchError(f"{url}: nothing answers there; check the address")
+        return [pages[url]]
+
+    start = [linked(1, "https://paper2.example/pier", "https://gone.example/")]
+    outcomes = list(pipeline.add(store, start, detector=detect, follow=2, fetch=fetch))
+    assert [one.article.id for one in outcomes if isinstance(one, pipeline.Kept)] == ["a1", "a2", "a3"]
+    assert [one.where for one in outcomes if isinstance(one, Skipped)] == ["https://gone.example/"]
+
+
+def test_an_unknown_detector_is_answered_with_those_there_are():
+    with pytest.raises(InputError, match="rules"):
+        pipeline.detector_named("oracle")
