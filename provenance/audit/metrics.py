@@ -14,7 +14,7 @@ from provenance.model import CitedSource, Claim, Metric, Span, Spans
 __all__ = ["metrics"]
 
 _PEJ_2002 = "US, Sept-Dec 2001, N = 2,496 stories; PEJ 2002"
-_PEJ_2004 = "US newspapers, 2003, N not given; PEJ 2004"
+_PEJ_2005 = "US news sites, 2004, N not given; PEJ 2005"
 _LEWIS = "UK, 2006, N = 2,207 newspaper stories; Lewis et al. 2008"
 
 
@@ -86,7 +86,7 @@ def _anonymous_sources(facts: Sourcing) -> Metric:
         len(facts.sources),
         "Distinct sources whose identity the article withholds. People who are unnamed but act on the record (a judge, "
         "a passer-by) are not counted.",
-        f"28 % of articles hold at least one ({_PEJ_2004})",
+        f"19 % of stories hold at least one, 39 % the year before ({_PEJ_2005})",
         _sources_of(hidden),
     )
 
