@@ -40,11 +40,6 @@ _BRIEF = 5
 # What somebody asks for when speaking is not what is said: "an aide, who asked not to be named".
 _TERMS = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|(?:for |on )?anonymity\b")
 
-_DATE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs"
-    r"|Fri|Satur|Sun)day),?"
-)
-
 
 @cache
 def cue_verbs() -> frozenset[str]:
@@ -56,20 +51,13 @@ def _best(readings: list[Candidate]) -> tuple[float, Candidate]:
     return max(((confidence(one.word, one.shape), one) for one in readings), key=lambda pair: pair[0])
 
 
-def _is_no_statement(t: Tokens, one: Candidate) -> bool:
-    """Whether only the terms of speaking follow, or a date stands where a speaker would ("on 11 March that said")."""
-    source = t.span(*one.source).of(t.text) if one.source else ""
-    return bool(_TERMS.match(t.text, t.starts[one.content[0][0]]) or _DATE.fullmatch(source))
-
-
 def _chosen(t: Tokens, sentence: Range) -> list[tuple[float, Candidate]]:
     """The best reading of each cue that is likely enough, one for each place where content starts."""
     at: dict[tuple[Range, ...], tuple[float, Candidate]] = {}
     for readings in candidates(t, *sentence):
         share, one = _best(readings)
-        if share < _LIKELY or _is_no_statement(t, one):
-            continue
-        if share > at.get(one.content[:1], (0.0, one))[0]:
+        terms = _TERMS.match(t.text, t.starts[one.content[0][0]])
+        if share >= _LIKELY and not terms and share > at.get(one.content[:1], (0.0, one))[0]:
             at[one.content[:1]] = share, one
     return list(at.values())
 

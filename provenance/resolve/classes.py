@@ -34,6 +34,11 @@ _ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,}s?$")
 _BODY_OF = re.compile(r"^(?:[A-Z][\w.'-]+ )+(?:of|for) (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w'-]+| and)*$")
 # "a caller", "the 29-year-old": one person, by the ending.
 _DOER = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|woman|man|-old)$")
+# What "that" seems to refer to in "a report on 11 March that said": a date says nothing.
+_DATE = re.compile(
+    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: \d{1,2})?(?:,? \d{4})?"
+)
 # Things that end like doers.
 _THINGS = frozenset(
     """answer border cancer center chapter computer corner cover danger differ dinner disaster order letter matter
@@ -105,7 +110,7 @@ def class_of_phrase(phrase: str) -> SourceClass:
     """
     stripped = _LEAD.sub("", phrase.strip())
     bare = core(stripped)
-    if not re.search(r"\w", bare):
+    if not re.search(r"\w", bare) or _DATE.fullmatch(bare):
         return "none"
     if _SELF.match(stripped):
         return "self"

@@ -114,9 +114,3 @@ def test_asking_not_to_be_named_is_no_statement():
     text = "An aide to the mayor, who asked not to be named, said that the pier would close in May."
     contents = [text[one.content[0].start : one.content[-1].end] for one in detect(Article(id="x", text=text))]
     assert contents == ["that the pier would close in May"]
-
-
-def test_a_date_is_nobody_who_says_something():
-    text = "Ruiz said the office had a report on 11 March that described rust in the pins."
-    sources = [text[one.source[0].start : one.source[0].end] for one in detect(Article(id="x", text=text)) if one.source]
-    assert sources == ["Ruiz"]

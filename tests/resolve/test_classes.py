@@ -47,3 +47,8 @@ def test_the_head_noun_stands_before_what_narrows_it(phrase, noun):
 
 def test_a_word_without_plural_ending_is_itself():
     assert [singular(word) for word in ("bus", "crisis", "women", "cities")] == ["bus", "crisis", "woman", "city"]
+
+
+@pytest.mark.parametrize("date", ["March", "11 March", "March 11, 2024", "Monday"])
+def test_a_date_is_no_source(date):
+    assert class_of_phrase(date) == "none"
