@@ -32,6 +32,9 @@ def refuses(message: str, action: Callable[[], object]) -> None:
     assert "\n" not in str(caught.value)
 
 
+MIGRATIONS = shipped("db")
+
+
 @pytest.fixture
 def unprivileged(tmp_path: Path) -> Iterator[None]:
     """Rights count for nothing while a test runs as root."""
@@ -42,7 +45,7 @@ def unprivileged(tmp_path: Path) -> Iterator[None]:
         folder.chmod(0o777)
     os.seteuid(65534)
     try:
-        if not os.access(shipped("db"), os.R_OK, effective_ids=True):
+        if not os.access(MIGRATIONS, os.R_OK, effective_ids=True):
             pytest.skip("the checkout lies where only root can read")
         yield
     finally:
