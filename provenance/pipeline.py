@@ -28,6 +28,7 @@ from provenance.model import (
 )
 from provenance.resolve import resolve
 from provenance.store import Store
+from provenance.text import WordCodes
 
 __all__ = [
     "Kept",
@@ -124,8 +125,9 @@ def link_new(store: Store) -> Iterator[int]:
             if issued.published:
                 published[version] = issued.published
         matches: list[Match] = []
+        codes = WordCodes()
         for passage in batch:
-            matches += link.link(passage, candidates[passage.id], series=series, published=published)
+            matches += link.link(passage, candidates[passage.id], series=series, published=published, codes=codes)
         store.save_matches(matches, [passage.id for passage in batch])
         done += len(batch)
         yield done

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from provenance.model import Span
 
@@ -25,11 +26,9 @@ OPENING = "“„«"
 CLOSING = "”»"
 _DOUBLED = (("''", '" '), ("``", ' "'), ("‘‘", "“ "), ("’’", " ”"))
 _FOLD = (
-    {ord(c): "'" for c in "’‘ʼ`´"}
-    | {ord(c): '"' for c in "“”„«»"}
-    | {ord(c): "-" for c in "–—‒―‐‑"}
-    | {0xA0: " ", 0x2026: "..."}
+    dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("–—‒―‐‑", "-") | {"\xa0": " ", "…": "..."}
 )
+_FOLDED = re.compile(f"[{''.join(_FOLD)}]")  # finds the few of a text sooner than `str.translate` looks up every letter
 _MARK = re.compile('["“”„«»]')
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
@@ -50,15 +49,24 @@ def fold(text: str) -> str:
     """`text` for comparing: compatibility form, without accents, one kind of quotation mark and dash, case folded."""
     if text.isascii():
         return text.replace("`", "'").casefold()
-    plain = unicodedata.normalize("NFKD", text.translate(_FOLD))
+    plain = unicodedata.normalize("NFKD", _FOLDED.sub(_folded, text))
     if plain.isascii():
         return plain.casefold()
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+def _folded(mark: re.Match[str]) -> str:
+    return _FOLD[mark.group()]
+
+
 def words(text: str) -> list[str]:
     """The folded words of `text`, punctuation left out."""
-    return _WORD.findall(fold(text))
+    return list(_words(text))
+
+
+@lru_cache(maxsize=1 << 12)  # the passages of an article are counted, then keyed, then compared
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text)))
 
 
 def word_spans(text: str) -> list[Span]:

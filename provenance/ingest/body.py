@@ -16,7 +16,7 @@ from provenance.text import fold
 __all__ = ["body_text", "letters_of", "tidy", "without_furniture"]
 
 # Marks that are seen on no page and that the extractor takes out.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]+")
 # Lines that are no words of the article, letter for letter; whatever is longer may be.
 _CHROME = frozenset(
     """advertisement|advertisement - scroll to continue|article content|story continues below|comments|loading...
@@ -45,7 +45,7 @@ _MOST_LETTERS = 300_000
 def letters_of(text: str) -> str:
     """`text` without blanks and unseen marks, composed: what two renderings of the same words have in common."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+        text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     return "".join(text.split())
 
 
@@ -61,7 +61,7 @@ def body_text(tree: HtmlElement, elements: int) -> list[str]:
 
 def tidy(text: str) -> list[str]:
     """The lines of `text` with words in them, composed, with single blanks, without unseen marks and the site's own."""
-    composed = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    composed = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     lines = (" ".join(line.split()) for line in composed.split("\n"))
     return [line for line in lines if line and (len(line) > _LONGEST_CHROME or fold(line) not in _CHROME)]
 

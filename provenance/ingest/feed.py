@@ -81,7 +81,8 @@ def entries(data: bytes, *, base: str | None, name: str) -> list[Entry]:
 
 
 def _local(node: etree._Element) -> str:
-    return str(etree.QName(node).localname).lower()
+    # Not etree.QName: it refuses the names that a broken page's markup gives ("<:").
+    return str(node.tag).rpartition("}")[2].lower()
 
 
 def _inside(node: etree._Element) -> list[etree._Element]:

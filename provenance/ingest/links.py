@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -27,6 +28,7 @@ _BLOCKS = frozenset(
     tr ul""".split()
 )
 _SILENT = frozenset("script style noscript template svg nav head select iframe".split())
+_PIECE = re.compile(r"\S+")
 # A run shorter than this may stand in the text by chance; it must then be a whole line of it.
 _DISTINCT = 40
 # Letters on either side of a link that tell one occurrence of its words from another.
@@ -59,21 +61,12 @@ class _Haystack:
     """The stored text without its blanks, where each piece of it stood, and where its lines begin and end."""
 
     def __init__(self, text: str) -> None:
-        pieces = list(re.finditer(r"\S+", text))
-        self.letters = "".join(piece.group() for piece in pieces)
-        self._starts: list[int] = []
-        self._places: list[int] = []
-        self._edges = {0}
-        length = 0
-        before = 0
-        for piece in pieces:
-            if "\n" in text[before : piece.start()]:
-                self._edges.add(length)
-            self._starts.append(length)
-            self._places.append(piece.start())
-            length += piece.end() - piece.start()
-            before = piece.end()
-        self._edges.add(length)
+        lines = ["".join(line.split()) for line in text.split("\n")]
+        self.letters = "".join(lines)
+        self._edges = {0, *accumulate(map(len, lines))}
+        pieces = [piece.span() for piece in _PIECE.finditer(text)]
+        self._places = [start for start, _ in pieces]
+        self._starts = list(accumulate((end - start for start, end in pieces), initial=0))
 
     def span(self, start: int, end: int) -> Span:
         """Where the letters from `start` to `end` stand in the text, blanks between them included."""
@@ -191,11 +184,13 @@ class _Collector:
 
     def flush(self) -> _Run | None:
         """The run that ends at this block boundary, or None if it holds no link."""
+        if self._open:  # a link around blocks: its words begin anew in each
+            self._open = dict.fromkeys(self._open, 0)
+        if not self._links:
+            self._pieces.clear()
+            return None
         pieces, links = self._pieces, self._links
         self._pieces, self._links = [], []
-        self._open = dict.fromkeys(self._open, 0)  # a link around blocks: its words begin anew in each
-        if not links:
-            return None
         letters = [letters_of(piece) for piece in pieces]
         offsets = [0]
         for piece in letters:

@@ -25,7 +25,7 @@ _CONTAINERS = re.compile(
 _MOST_ELEMENTS = 50_000
 # The parser compares each attribute of a tag with all before it; no tag has a thousand.
 _LONG = 5000
-_LONG_TAG = re.compile(rf"<([a-zA-Z]\w*)[^<>]{{{_LONG},}}>")
+_LONG_TAG = re.compile(rf"([a-zA-Z]\w*)[^<>]{{{_LONG},}}>")
 _MOST_ATTRIBUTES = 1000
 
 
@@ -58,8 +58,7 @@ def parse_page(html: str, *, url: str | None, where: str) -> Parsed:
             "too-large", f"{where}: too large: over {_MOST_ELEMENTS:,} elements, an article has thousands"
         )
     notes: tuple[str, ...] = ()
-    if any(len(piece) > _LONG and not 0 <= piece.find(">") <= _LONG for piece in html.split("<")):
-        html = _LONG_TAG.sub(_with_few_attributes, html)
+    html = _with_few_attributes(html)
     tree = load_html(html)
     if any(error.type_name == _TOO_DEEP for error in HTML_PARSER.error_log):
         tree = load_html(_CONTAINERS.sub(" ", html))
@@ -80,5 +79,10 @@ def parse_page(html: str, *, url: str | None, where: str) -> Parsed:
     )
 
 
-def _with_few_attributes(tag: re.Match[str]) -> str:
-    return tag.group() if len(tag.group().split()) < _MOST_ATTRIBUTES else f"<{tag[1]}>"
+def _with_few_attributes(html: str) -> str:
+    """`html` with the attributes left out of every tag that has very many."""
+    pieces = html.split("<")
+    for at, piece in enumerate(pieces):
+        if len(piece) > _LONG and at and (tag := _LONG_TAG.match(piece)) and len(tag[0].split()) >= _MOST_ATTRIBUTES:
+            pieces[at] = f"{tag[1]}>{piece[tag.end() :]}"
+    return "<".join(pieces)

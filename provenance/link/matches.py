@@ -56,18 +56,20 @@ def link(
     *,
     series: Mapping[str, str] | None = None,
     published: Mapping[str, Moment] | None = None,
+    codes: WordCodes | None = None,
 ) -> list[Match]:
     """The `candidates` that carry the words of `passage`, which is `a` of every match.
 
     Passages of one article do not match, nor do those of articles in one `series` (article version to a name: its
     outlet, its address); sentences are matched with sentences, what is said with what is said. `published` (article
-    version to its time) makes words of the same week easier to match.
+    version to its time) makes words of the same week easier to match. Calls that share `codes` give each word its code
+    only once.
     """
     names, times = series or {}, published or {}
     others = [other for other in candidates if _comparable(passage, other, names)]
     if not others:
         return []
-    codes = WordCodes()
+    codes = WordCodes() if codes is None else codes
     ours = coded(passage.text, codes)
     found = []
     for other in others:

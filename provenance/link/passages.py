@@ -14,7 +14,8 @@ __all__ = ["passages"]
 # Fewer words than these are a name or a scare quote, and carry too little to be traced.
 _FEWEST = {"quote": 3, "content": 5, "sentence": 5}
 
-# Sentences that outlets set under every story; they say nothing about where this one came from.
+# Sentences that outlets set under every story; they say nothing about where this one came from. Sought in case-folded
+# words, which is several times faster than letting the pattern ignore case.
 _BOILERPLATE = re.compile(
     r"""\b(?: sign\ up\ (?:for|to|here|now) | subscribe\ (?:to|now|today|here)
       | (?:our|the|free|daily|weekly)\ newsletters?
@@ -26,7 +27,7 @@ _BOILERPLATE = re.compile(
       | support\ (?:our|independent)\ journalism | advertisement\b | contributed\ (?:to\ )?(?:this|reporting)
       | (?:got|have)\ a\ (?:news\ )?tip\b
       | get\ the\ (?:latest|day's|day’s|top)\ (?:news|headlines|stories|top\ stories) )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 # Longer than this, a sentence with such words in it is more likely prose about newsletters.
 _LONGEST_BOILERPLATE = 40
@@ -84,7 +85,7 @@ def _sentences(text: str, furniture: list[Span]) -> Iterator[tuple[None, Passage
 def _worth(text: str, kind: PassageKind, spans: Spans) -> bool:
     said = " ".join(span.of(text) for span in spans)
     count = len(words(said))
-    return count >= _FEWEST[kind] and not (count <= _LONGEST_BOILERPLATE and _BOILERPLATE.search(said))
+    return count >= _FEWEST[kind] and not (count <= _LONGEST_BOILERPLATE and _BOILERPLATE.search(said.casefold()))
 
 
 def _bare(text: str, run: Span) -> Span:

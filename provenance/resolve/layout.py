@@ -21,6 +21,8 @@ _BESIDE = 400
 
 def hull(spans: Spans) -> Span | None:
     """From the first of the spans to the last, or None of none."""
+    if len(spans) == 1:
+        return spans[0]
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
 
 

@@ -46,7 +46,7 @@ class _Entry:
 
 def plain_apostrophes(text: str) -> str:
     """`text` with one kind of apostrophe and blank, every offset kept."""
-    return text.translate({0x2019: "'", 0x2018: "'", 0xA0: " "})
+    return text.replace("\u2019", "'").replace("\u2018", "'").replace("\xa0", " ")
 
 
 def _entry(alias: str, carriers: tuple[Outlet, ...], rule: lexicon.AmbiguousAlias | None) -> _Entry:
@@ -150,10 +150,10 @@ def find_names(text: str) -> list[Named]:
     found: list[Named] = []
     done = 0
     for first in _FIRST.finditer(text):
-        word = first.group(2)
-        if first.start(2) < done or (word[0].islower() and first.group(1) is None and word not in index):
+        article, word = first.groups()
+        if (article is None and word not in index and word[0].islower()) or first.start(2) < done:
             continue
-        with_article = index.get(_key(first, article=True)) if first.group(1) else None
+        with_article = index.get(_key(first, article=True)) if article else None
         bare = index.get(_key(first, article=False))
         named = _at(text, first.start(), with_article) if with_article else None
         named = named or (_at(text, first.start(2), bare) if bare else None)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from provenance import lexicon
 from provenance.model import Span
@@ -125,8 +126,7 @@ def _before_given_name(words: list[tuple[str, int]], at: int) -> bool:
 
 def _names(text: str, taken: Sequence[Span]) -> Iterable[_Name]:
     for match in _NAME.finditer(text):
-        words = [(m.group(), match.start() + m.start()) for m in re.finditer(r"\S+", match.group())]
-        for run in _runs(words):
+        for run in _runs(_words(match.group(), match.start())):
             start = _split_titles(run)
             kept = run[start:]
             if not kept:
@@ -136,12 +136,18 @@ def _names(text: str, taken: Sequence[Span]) -> Iterable[_Name]:
                 yield _Name(span, tuple(word for word, _ in kept), tuple(word.rstrip(".") for word, _ in run[:start]))
 
 
+def _words(name: str, at: int) -> list[tuple[str, int]]:
+    """The words of a name that begins at `at`, with where each begins."""
+    words = name.split(" ")
+    return list(zip(words, accumulate((len(word) + 1 for word in words), initial=at), strict=False))
+
+
 def _runs(words: list[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]:
     """The words, cut where one ends its sentence ("beat Trump. Clinton") or is no part of a name ("Graham Says")."""
     run: list[tuple[str, int]] = []
     for word, at in words:
         bare = word.rstrip(".")
-        if word.rstrip(".").casefold() in FUNCTION_WORDS and word not in lexicon.first_names():
+        if bare.casefold() in FUNCTION_WORDS and word not in lexicon.first_names():
             yield from [run] if run else []
             run = []
             continue
@@ -195,7 +201,7 @@ def _roles_around(text: str, name: _Name) -> set[str]:
 
 
 def _gender(name: str, roles: Iterable[str]) -> str:
-    for word in roles:
+    for word in sorted(roles):  # in one order, whatever the set's: the first that tells decides
         if word in _GENDER_OF_WORD:
             return _GENDER_OF_WORD[word]
     return lexicon.first_names().get(name.split(maxsplit=1)[0], "")

@@ -85,6 +85,8 @@ _SQLITE: Final = Dialect(
             WHERE one.key = wanted.value
               AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
             ORDER BY one.passage {end} LIMIT :count)
+        -- Most keys have one holder: they are passed over before their holders are put in order.
+        WHERE EXISTS (SELECT 1 FROM passage_keys AS few WHERE few.key = wanted.value LIMIT 1 OFFSET :least - 1)
         GROUP BY held.key HAVING count(*) >= :least
     """,
     folds=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, or_, select
@@ -120,7 +120,9 @@ def _ranges(connection: Connection, identities: Iterable[str]) -> dict[str, rang
     return {identity: numbers[version] for identity, version in versions.items()}
 
 
-def _most_shared(held: Iterable[list[int]], own: range, limit: int) -> list[int]:
+def _most_shared(held: Collection[list[int]], own: range, limit: int) -> list[int]:
+    if not held:
+        return []
     shared = Counter(passage for passages in held for passage in set(passages) if passage not in own)
     return sorted(shared, key=lambda number: (-shared[number], number))[:limit]
 

@@ -111,3 +111,8 @@ def test_any_bytes_give_entries_or_a_reason(data):
     except NotAnArticle:
         return
     assert all(is_address(entry.url) for entry in found)
+
+
+def test_markup_with_an_impossible_name_is_no_feed():
+    with pytest.raises(NotAnArticle):
+        entries(b"<:", base=None, name="odd.xml")
