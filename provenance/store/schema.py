@@ -8,14 +8,12 @@ from sqlalchemy import Connection, Engine, inspect
 
 from provenance.errors import StoreError
 from provenance.shipped import shipped
+from provenance.store.columns import snapshot_statements
 from provenance.store.engine import connect, database_url, shown
 from provenance.store.failures import told
 
-__all__ = ["SNAPSHOT", "STATEMENT_END", "current_revision", "head_revision", "migrate", "require_current", "upgrade"]
+__all__ = ["current_revision", "head_revision", "migrate", "require_current", "upgrade"]
 
-SNAPSHOT = "sqlite.sql"
-"""the file in `db/` that makes a new SQLite database at once; see `snapshot.py`"""
-STATEMENT_END = ";\n\n"
 _REVISIONS = "alembic_version"
 _LOCK = 0x70726F76  # any number that PostgreSQL's other users of advisory locks do not have
 
@@ -93,9 +91,8 @@ def _make(engine: Engine) -> None:
     """Give an empty SQLite database the schema; another process may just have done the same."""
     with engine.execution_options(writing=True).begin() as connection:
         if not inspect(connection).get_table_names():
-            for sql in (shipped("db") / SNAPSHOT).read_text(encoding="utf-8").split(STATEMENT_END):
-                if sql:
-                    connection.exec_driver_sql(sql)
+            for sql in snapshot_statements():
+                connection.exec_driver_sql(sql)
 
 
 def require_file(path: str | None) -> None:

@@ -10,8 +10,9 @@ import tempfile
 from pathlib import Path
 
 from provenance.shipped import shipped
+from provenance.store.columns import SNAPSHOT, STATEMENT_END
 from provenance.store.engine import connect, database_url
-from provenance.store.schema import SNAPSHOT, STATEMENT_END, migrate
+from provenance.store.schema import migrate
 
 __all__ = ["snapshot"]
 

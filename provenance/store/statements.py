@@ -8,19 +8,19 @@ from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, TextClause, text
+from sqlalchemy import Connection, TableClause, TextClause, text
 
+from provenance.store.columns import tables
 from provenance.store.dialects import dialect_of
-from provenance.store.tables import metadata
 
 __all__ = ["batches", "insert", "numbers", "statement", "table"]
 
 T = TypeVar("T")
 
 
-def table(name: str) -> Table:
+def table(name: str) -> TableClause:
     """The table of that name."""
-    return metadata.tables[name]
+    return tables()[name]
 
 
 @cache

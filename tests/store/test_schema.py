@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import ColumnElement, Connection, create_engine, text
 
 from provenance.errors import StoreError
 from provenance.shipped import shipped
 from provenance.store import current_revision, head_revision, open_store, upgrade
+from provenance.store.columns import SNAPSHOT, tables
 from provenance.store.engine import connect, database_url
-from provenance.store.schema import SNAPSHOT, migrate
+from provenance.store.schema import migrate
 from provenance.store.snapshot import snapshot
 from provenance.store.tables import metadata
 
@@ -75,6 +77,16 @@ def test_tables_and_migrations_agree(made: str):
 
 def test_the_schema_of_a_new_sqlite_database_is_what_the_migrations_make():
     assert (shipped("db") / SNAPSHOT).read_text(encoding="utf-8") == snapshot()
+
+
+def test_statements_know_the_columns_and_types_that_the_models_declare():
+    def kind(column: ColumnElement[Any]) -> str:
+        name = type(column.type).__name__
+        return {"BigInteger": "Integer", "AutoString": "String"}.get(name, name)
+
+    known = {name: [(one.name, kind(one)) for one in table.columns] for name, table in tables().items()}
+    declared = {name: [(one.name, kind(one)) for one in table.columns] for name, table in metadata.tables.items()}
+    assert {name: known[name] for name in declared} == declared
 
 
 @pytest.mark.parametrize("revision", RELEASED)
