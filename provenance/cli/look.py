@@ -55,7 +55,10 @@ def search(
 
     with open_store(database(context, db), create=False) as store:
         rows = [tables.found_row(hit.article, hit.snippet) for hit in store.search(words, limit=limit)]
-    print_text(tables.render(rows, style.value, empty=f"no stored article holds: {words}"))
+    if style is ListFormat.text and rows:
+        print_text("\n\n".join(tables.found_block(row) for row in rows))
+    else:
+        print_text(tables.render(rows, style.value, empty=f"no stored article holds: {words}"))
 
 
 def outlets(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from provenance.errors import InputError
 from provenance.model import Article, Lineage, Outlet, Span
 
-__all__ = ["dump", "found_row", "kinship_row", "outlet_row", "render"]
+__all__ = ["dump", "found_block", "found_row", "kinship_row", "outlet_row", "render"]
 
 Row = Mapping[str, Any]
 
@@ -67,7 +68,7 @@ def _short(value: Any) -> str:
     if isinstance(value, list | tuple):
         value = ", ".join(str(one) for one in value)
     text = "" if value is None else "yes" if value is True else "" if value is False else str(value)
-    text = "".join(c if c.isprintable() else " " for c in text)
+    text = _printable(text)
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
@@ -98,6 +99,18 @@ def found_row(article: Article, snippet: Span) -> dict[str, Any]:
         "text": snippet.of(article.text),
         "where": article.url or article.name or article.id,
     }
+
+
+def found_block(row: Row) -> str:
+    """A `found_row` for people: what it is, where it is, and the words found in their place."""
+    about = ", ".join(str(row[key]) for key in ("outlet", "published") if row[key])
+    quoted = textwrap.wrap(_printable(str(row["text"])), 76, initial_indent="    ", subsequent_indent="    ")
+    lines = (f"{row['title'] or '(no title)'}  {about}", f"  {row['where']}", *quoted)
+    return "\n".join(_printable(line) for line in lines)
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def kinship_row(lineage: Lineage) -> dict[str, Any]:

@@ -69,3 +69,9 @@ def test_a_lineage_for_people_names_outlets_and_what_is_odd():
 def test_a_found_article_shows_the_piece_that_was_found():
     row = tables.found_row(Article(id="a", text="One. Two.", name="notes.txt"), Span(5, 9))
     assert (row["text"], row["where"], row["published"]) == ("Two.", "notes.txt", None)
+
+
+def test_a_found_article_reads_as_a_block_of_title_place_and_words():
+    article = Article(id="a", text="One. Two\x1b.", title="Pier", name="notes.txt")
+    block = tables.found_block(tables.found_row(article, Span(0, 10)))
+    assert [line.strip() for line in block.splitlines()] == ["Pier", "notes.txt", "One. Two ."]
