@@ -42,6 +42,7 @@ _ABBREVIATIONS = frozenset(
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"'”’»)\]]*$")
 _STARTS_LOWER = re.compile(r"\s+[\"'“‘«(\[]*[a-z]")
+_LONGEST_WORD = 40  # a longer one is no abbreviation
 _INITIAL = re.compile(r"(?:^|[\s(.\"“'‘])[A-Z]$")
 
 
@@ -123,7 +124,7 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
-    before = text[start : stop.start()]
+    before = text[max(start, stop.start() - _LONGEST_WORD) : stop.start()]
     mark = stop.group()
     if _STARTS_LOWER.match(text, stop.end()):
         return False
@@ -138,6 +139,11 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
 
     A full stop inside a quotation ends a sentence with its closing mark: '"Go." He left.' is two.
     """
+    return list(_sentences(text, within))
+
+
+@lru_cache(maxsize=8)  # several stages ask for those of one article, one after the other
+def _sentences(text: str, within: Span | None) -> tuple[Span, ...]:
     found = []
     offset = within.start if within else 0
     for paragraph in paragraphs(within.of(text) if within else text):
@@ -149,7 +155,7 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
         last = trim(text, Span(start, end))
         if last.start < last.end:
             found.append(last)
-    return found
+    return tuple(found)
 
 
 def _opens(mark: str, opened_by: str) -> bool:

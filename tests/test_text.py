@@ -58,6 +58,11 @@ def test_a_full_stop_ends_a_sentence_only_where_a_reader_would_stop(text, expect
     assert said(text) == expected
 
 
+def test_a_long_row_of_abbreviations_is_one_sentence_and_takes_no_longer_than_other_text():
+    text = "Mr. " * 100_000 + "Hale left."
+    assert len(sentences(text)) == 1
+
+
 def test_sentences_of_a_part_keep_their_offsets_in_the_whole():
     text = "One. Two.\nThree. Four."
     assert [one.of(text) for one in sentences(text, Span(10, len(text)))] == ["Three.", "Four."]
