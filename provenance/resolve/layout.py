@@ -17,6 +17,8 @@ _REACH_BACK = 6_000
 _REACH_ON = 1_500
 # How much of a sentence counts as beside a name: a page without full stops is one sentence.
 _BESIDE = 400
+# No more attributions than these on either side, so that a text of nothing else takes no longer than another.
+_MOST_BESIDE = 60
 
 
 def hull(spans: Spans) -> Span | None:
@@ -53,9 +55,10 @@ class Layout:
 
     def near(self, span: Span) -> range:
         """Places of the attributions that can have to do with `span`: those that begin within some paragraphs of it."""
-        return range(
-            bisect_left(self.offsets, span.start - _REACH_BACK), bisect_right(self.offsets, span.end + _REACH_ON)
-        )
+        first = bisect_left(self.offsets, span.start - _REACH_BACK)
+        after = bisect_right(self.offsets, span.end + _REACH_ON)
+        here = bisect_left(self.offsets, span.start)
+        return range(max(first, here - _MOST_BESIDE), min(after, here + _MOST_BESIDE))
 
     def sentence_number(self, offset: int) -> int:
         """Which sentence holds `offset` (the one before, where it lies between two)."""

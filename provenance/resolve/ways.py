@@ -32,6 +32,8 @@ _CITING = re.compile(r"\b(?:citing|quoting|cited|quoted)\s(?:[\w'.-]+\s){0,5}[\"
 _SPEAKERS: frozenset[SourceClass] = frozenset({"named-person", "unnamed-person", "named-organisation", "group"})
 # How far from a source, in characters, an outlet in apposition to it may begin.
 _BESIDE = 60
+# How much of a sentence is looked through: a page without full stops is one sentence.
+_SENTENCE = 600
 
 Way = tuple[int, ...]
 """places in the list of mentions"""
@@ -82,7 +84,8 @@ def _venues(draft: Draft) -> dict[int, list[int]]:
 
 def _cited_beside(draft: Draft, number: int) -> list[int]:
     """Outlets that the source of an attribution itself quotes: "Reuters, citing TASS, reported"."""
-    sentence = draft.layout.sentence(draft.anchors[number].start)
+    whole, at = draft.layout.sentence(draft.anchors[number].start), draft.anchors[number]
+    sentence = Span(max(whole.start, at.start - _SENTENCE), min(whole.end, at.end + _SENTENCE))
     return [i for i in draft.beside(sentence) if sentence.covers(draft.placed[i].found.span) and _is_quoted(draft, i)]
 
 

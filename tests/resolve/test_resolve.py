@@ -5,6 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.detect import detect
 from provenance.model import Article, Attribution, Reading, Span, Spans
 from provenance.resolve import outlet_mentions, resolve
 from tests.resolve.samples import attribution, claim, mention, read
@@ -140,3 +141,9 @@ def test_any_text_and_any_spans_give_claims_and_mentions_inside_the_text(drawn):
     places = [one.span for one in reading.mentions]
     assert places == sorted(places)
     assert all(a.end <= b.start for a, b in pairwise(places))
+
+
+def test_a_page_of_nothing_but_citations_is_one_sentence_and_is_still_read():
+    article = Article(id="x", text="according to Reuters, CNN and AP, " * 500)
+    names = {mention.name for mention in resolve(article, detect(article)).mentions}
+    assert names == {"Reuters", "CNN", "Associated Press"}
