@@ -109,7 +109,7 @@ def _fetched(urls: Iterable[str], fetch: Read) -> Iterator[Article | Skipped]:
         try:
             yield from fetch(url)
         except ProvenanceError as error:
-            yield Skipped(url, getattr(error, "reason", "failed"), str(error))
+            yield ingest.skipped(url, error)
 
 
 def link_new(store: Store) -> Iterator[int]:
@@ -185,5 +185,6 @@ def audit_stored(store: Store, article: Article) -> Audit:
     passages = [one.id for one in store.passages(articles=[article.version])]
     shared = {one for match in store.matches(passages) for one in (match.a, match.b)}
     versions = {article.version, *(passage.article for passage in store.passages(sorted(shared)))}
-    found = {one.article.version: one for one in _lineages(store, list(store.readings(versions)))}
-    return audit_reading(store.reading(article.version), found.get(article.version))
+    readings = {reading.article.version: reading for reading in store.readings(versions)}
+    found = {one.article.version: one for one in _lineages(store, list(readings.values()))}
+    return audit_reading(readings[article.version], found.get(article.version))

@@ -44,7 +44,7 @@ def _articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
         except ProvenanceError as error:
             if len(where) == 1:
                 raise
-            yield Skipped(one, getattr(error, "reason", "failed"), str(error))
+            yield ingest.skipped(one, error)
 
 
 def add_all(

@@ -20,7 +20,7 @@ def _articles(store: Store) -> Rows:
 
 def _attributions(store: Store) -> Rows:
     for reading in store.readings():
-        where = reading.article.url or reading.article.id
+        where = shapes.address(reading.article)
         yield from ({"article": where} | shapes.attribution_row(claim, reading.article) for claim in reading.claims)
 
 

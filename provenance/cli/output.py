@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,7 +58,7 @@ def _object(line: str, place: str) -> dict[str, Any]:
     return row
 
 
-def watched(things: Iterable[T], label: str, count: Callable[[T], int] = lambda _: 1) -> Iterator[T]:
+def watched(things: Iterable[T], label: str) -> Iterator[T]:
     """Pass things through and show on a terminal how many there were and how fast they come."""
     if not sys.stderr.isatty():
         yield from things
@@ -70,7 +70,7 @@ def watched(things: Iterable[T], label: str, count: Callable[[T], int] = lambda 
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(label, total=None)
         for thing in things:
-            progress.advance(task, count(thing))
+            progress.advance(task)
             yield thing
 
 
