@@ -47,7 +47,7 @@ CREATE TABLE article_versions (
 	name VARCHAR NOT NULL, 
 	page_sha256 VARCHAR, 
 	text_sha256 VARCHAR NOT NULL, 
-	text VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, language_confidence FLOAT, detector VARCHAR, 
 	PRIMARY KEY (number), 
 	UNIQUE (version), 
 	FOREIGN KEY(outlet) REFERENCES outlets (number)
@@ -249,15 +249,6 @@ CREATE INDEX ix_matches_b ON matches (b);
 
 CREATE VIRTUAL TABLE article_search USING fts5(title, text, content='article_versions', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2');
 
-CREATE VIEW articles AS
-        SELECT v.article AS id, v.title, o.name AS outlet, v.published,
-               (SELECT group_concat(name, ', ')
-                FROM (SELECT name FROM authors WHERE version = v.number ORDER BY position) AS names) AS authors,
-               v.url, v.language, v.updated, v.first_seen, v.notes, v.version, v.text
-        FROM article_versions AS v
-        LEFT JOIN outlets AS o ON o.number = v.outlet
-        WHERE v.current;
-
 CREATE VIEW sourcing AS
         SELECT v.title AS article, o.name AS outlet, v.published,
                coalesce(t.referent, t.anonymous_descriptor, nullif(t.source_words, '')) AS speaker, t.source_class,
@@ -300,5 +291,14 @@ CREATE VIEW shared_passages AS
         LEFT JOIN outlets AS ao ON ao.number = av.outlet
         LEFT JOIN outlets AS bo ON bo.number = bv.outlet;
 
-INSERT INTO alembic_version (version_num) VALUES ('0001');
+CREATE VIEW articles AS
+        SELECT v.article AS id, v.title, o.name AS outlet, v.published,
+               (SELECT group_concat(name, ', ')
+                FROM (SELECT name FROM authors WHERE version = v.number ORDER BY position) AS names) AS authors,
+               v.url, v.language, v.language_confidence, v.updated, v.first_seen, v.notes, v.detector, v.version, v.text
+        FROM article_versions AS v
+        LEFT JOIN outlets AS o ON o.number = v.outlet
+        WHERE v.current;
+
+INSERT INTO alembic_version (version_num) VALUES ('0002');
 

@@ -7,13 +7,13 @@ value that one returns is handed to the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from provenance import chain, ingest, link
 from provenance.audit import audit as audit_reading
-from provenance.detect import DETECTORS, Detector
-from provenance.errors import InputError, ProvenanceError
+from provenance.detect import Detector
+from provenance.errors import ProvenanceError
 from provenance.model import (
     Article,
     Audit,
@@ -21,12 +21,13 @@ from provenance.model import (
     Comparison,
     Lineage,
     Match,
+    Metric,
     Moment,
     Passage,
     Reading,
     Skipped,
 )
-from provenance.resolve import resolve
+from provenance.reading import confident, detector_named, name_of, read
 from provenance.store import Store
 from provenance.text import WordCodes
 
@@ -35,17 +36,21 @@ __all__ = [
     "add",
     "audit",
     "audit_stored",
+    "confident",
     "detector_named",
     "keep",
     "lineages",
     "link_new",
+    "name_of",
     "read",
     "relink",
+    "reread",
     "trace",
 ]
 
 Read = Callable[[str], Iterable[Article | Skipped]]
 
+_DETECTOR = "what looked for the attributions, and how many it found that are counted here"
 LINK_BATCH = 2_000  # passages verified and committed together: some megabytes, and little work lost when stopped
 
 
@@ -54,41 +59,51 @@ class Kept:
     """An article, and what storing it did."""
 
     article: Article
-    status: Literal["added", "unchanged", "revised"]
+    status: Literal["added", "unchanged", "revised", "reread"]
 
 
-def detector_named(name: str) -> Detector:
-    """The detector of that name; raises InputError that lists those there are."""
-    try:
-        return DETECTORS[name]
-    except KeyError:
-        raise InputError(f"{name}: no such detector; there are: {', '.join(sorted(DETECTORS))}") from None
+def keep(store: Store, article: Article, detector: Detector | None = None) -> Kept:
+    """Store one article with what it states; the same content again costs nothing and changes nothing.
 
-
-def read(article: Article, detector: Detector) -> Reading:
-    """What an article states: its claims with their sources, and the outlets it names."""
-    return resolve(article, detector(article))
-
-
-def keep(store: Store, article: Article, detector: Detector) -> Kept:
-    """Store one article with what it states; the same content again costs nothing and changes nothing."""
+    Unless a `detector` is given that is not the one it was read with: then what is stored of it is read again. New
+    articles are read with the default detector if none is given.
+    """
     article = store.known_as(article)
     if store.has(article):
-        return Kept(article, "unchanged")
-    reading = read(article, detector)
+        return Kept(article, "unchanged") if detector is None else reread(store, article, detector)
+    reader = detector or detector_named()
+    reading = read(article, reader)
     pieces = link.passages(reading)
-    return Kept(article, store.add(reading, pieces, {piece.id: link.passage_keys(piece) for piece in pieces}))
+    return Kept(article, store.add(reading, pieces, _keys(pieces), detector=name_of(reader)))
+
+
+def reread(store: Store, article: Article, detector: Detector) -> Kept:
+    """Read again what is stored of an article, unless this detector has read it."""
+    if store.detector(article) == name_of(detector):
+        return Kept(article, "unchanged")
+    reading = read(store.reading(article.version).article, detector)
+    pieces = link.passages(reading)
+    former = store.passages(articles=[article.version])
+    store.reread(reading, pieces, _keys(former) | _keys(pieces), detector=name_of(detector))
+    return Kept(reading.article, "reread")
+
+
+def _keys(pieces: Iterable[Passage]) -> dict[str, frozenset[int]]:
+    return {piece.id: link.passage_keys(piece) for piece in pieces}
 
 
 def add(
     store: Store,
     articles: Iterable[Article | Skipped],
     *,
-    detector: Detector,
+    detector: Detector | None = None,
     follow: int = 0,
     fetch: Read = ingest.read,
 ) -> Iterator[Kept | Skipped]:
-    """Store articles as they come, then the pages they link to, `follow` steps outward; one transaction each."""
+    """Store articles as they come, then the pages they link to, `follow` steps outward; one transaction each.
+
+    See `keep` for what becomes of those that are stored already.
+    """
     seen: set[str] = set()
     for _ in range(follow + 1):
         outward: list[str] = []
@@ -139,11 +154,12 @@ def relink(store: Store) -> Iterator[int]:
     yield from link_new(store)
 
 
-def trace(store: Store, quote: str) -> Chain:
+def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
     """Where words were seen in the corpus, in time order, and who took them from whom.
 
     Passages that carry the words are found by shared keys, then by their matches with one another, which reaches those
-    that a much carried quote's long lists of keys leave out.
+    that a much carried quote's long lists of keys leave out. Claims whose confidence is below `least` say nothing of
+    speakers and credits.
     """
     hits: dict[str, tuple[Passage, Comparison]] = {}
     near: dict[str, tuple[Passage, Comparison]] = {}
@@ -157,9 +173,22 @@ def trace(store: Store, quote: str) -> Chain:
         linked = {one for match in store.matches([hit[0].id for hit in found]) for one in (match.a, match.b)}
         fresh = list(store.passages(sorted(linked - asked)))
     carriers = sorted({passage.article for passage, _ in hits.values()})
-    readings = list(store.readings({*carriers, *(passage.article for passage, _ in near.values())}))
+    stored = store.readings({*carriers, *(passage.article for passage, _ in near.values())})
+    readings = [confident(reading, least) for reading in stored]
     family = [reading for reading in readings if reading.article.version in carriers]
-    return chain.trace(quote, list(hits.values()), readings, _lineages(store, family), near=list(near.values()))
+    stated = {claim.id for reading in readings for claim in reading.claims}
+    return chain.trace(
+        quote,
+        [(_spoken(passage, stated), seen) for passage, seen in hits.values()],
+        readings,
+        _lineages(store, family),
+        near=[(_spoken(passage, stated), seen) for passage, seen in near.values()],
+    )
+
+
+def _spoken(passage: Passage, stated: set[str]) -> Passage:
+    """`passage` without its speaker where the claim that gives one is not among those `stated`."""
+    return replace(passage, speaker=None, claim=None) if passage.claim and passage.claim not in stated else passage
 
 
 def _lineages(store: Store, readings: list[Reading]) -> list[Lineage]:
@@ -175,16 +204,28 @@ def lineages(store: Store) -> list[Lineage]:
     return chain.lineages(list(store.readings()), list(store.passages()), list(store.matches()))
 
 
-def audit(reading: Reading, lineage: Lineage | None = None) -> Audit:
-    """What one article's sourcing is worth."""
-    return audit_reading(reading, lineage)
+def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | None = None, least: float = 0) -> Audit:
+    """What one article's sourcing is worth, as far as claims with a confidence of `least` and more tell.
+
+    `detector` names what looked for the claims: it is then the first of the audit's figures.
+    """
+    kept = confident(reading, least)
+    left_out = len(reading.claims) - len(kept.claims)
+    if left_out:
+        said = f"{left_out} of {len(reading.claims)} attributions left out: their confidence is below {least:g}"
+        kept = replace(kept, article=replace(kept.article, notes=(*kept.article.notes, said)))
+    made = audit_reading(kept, lineage)
+    if detector is None:
+        return made
+    return replace(made, metrics=(Metric("detector", detector, len(kept.claims), _DETECTOR), *made.metrics))
 
 
-def audit_stored(store: Store, article: Article) -> Audit:
+def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
     passages = [one.id for one in store.passages(articles=[article.version])]
     shared = {one for match in store.matches(passages) for one in (match.a, match.b)}
     versions = {article.version, *(passage.article for passage in store.passages(sorted(shared)))}
     readings = {reading.article.version: reading for reading in store.readings(versions)}
-    found = {one.article.version: one for one in _lineages(store, list(readings.values()))}
-    return audit_reading(readings[article.version], found.get(article.version))
+    family = [confident(reading, least) for reading in readings.values()]
+    found = {one.article.version: one for one in _lineages(store, family)}
+    return audit(readings[article.version], found.get(article.version), detector=store.detector(article), least=least)

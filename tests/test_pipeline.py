@@ -12,7 +12,7 @@ from provenance import pipeline
 from provenance.detect import detect
 from provenance.errors import FetchError, InputError
 from provenance.ingest import read
-from provenance.model import Article, Link, Skipped, Span
+from provenance.model import Article, Attribution, Link, Skipped, Span
 from provenance.store import Store, open_store
 
 FERRY = Path(__file__).resolve().parents[1] / "examples" / "ferry"
@@ -109,6 +109,79 @@ def test_links_are_followed_as_many_steps_as_asked_and_a_dead_one_is_skipped(sto
     outcomes = list(pipeline.add(store, start, detector=detect, follow=2, fetch=fetch))
     assert [one.article.id for one in outcomes if isinstance(one, pipeline.Kept)] == ["a1", "a2", "a3"]
     assert [one.where for one in outcomes if isinstance(one, Skipped)] == ["https://gone.example/"]
+
+
+def by_quotes(article: Article) -> list[Attribution]:
+    """A detector of one's own: the first quotation of a text, which nobody says."""
+    start, end = article.text.find("“"), article.text.find("”")
+    return [Attribution((), (), (Span(start, end + 1),), "direct", 0.3)] if end > start > -1 else []
+
+
+def test_another_detector_reads_a_stored_article_again_and_the_same_one_does_not(store):
+    assert add(store, article(1)) == ["added"]
+    stored = article(1)
+    assert store.detector(stored) == "rules"
+    renamed = article(1, name="elsewhere", notes=("a note of today",))
+    assert pipeline.keep(store, renamed, by_quotes).status == "reread"
+    assert store.detector(stored) == "by_quotes"
+    assert store.reading(stored.version).article == stored
+    assert [claim.source.referent for claim in store.reading(stored.version).claims] == [None]
+    assert pipeline.keep(store, stored, by_quotes).status == "unchanged"
+    assert pipeline.keep(store, stored).status == "unchanged"
+    assert pipeline.reread(store, stored, detect).status == "reread"
+    assert [claim.source.referent for claim in store.reading(stored.version).claims] == ["Eli Strand"]
+
+
+def test_reading_again_and_back_leaves_what_adding_does(store):
+    articles = [one for one in read(str(FERRY)) if isinstance(one, Article)]
+    add(store, *articles)
+
+    def state() -> tuple[object, ...]:
+        matches = {(frozenset((one.a, one.b)), one.kind) for one in store.matches()}
+        return list(store.readings()), sorted(store.passages(), key=lambda one: one.id), matches
+
+    before = state()
+    for detector in (by_quotes, detect):
+        assert {one.status for one in pipeline.add(store, articles, detector=detector)} == {"reread"}  # type: ignore[union-attr]
+        list(pipeline.link_new(store))
+    assert state() == before
+
+
+def test_an_article_is_read_with_the_default_detector_if_none_is_named(store):
+    assert pipeline.keep(store, article(1)).status == "added"
+    assert store.detector(article(1)) == pipeline.name_of(pipeline.detector_named())
+
+
+def test_claims_that_are_less_sure_than_asked_for_are_left_out_and_the_audit_says_so(store):
+    reading = pipeline.read(article(1), detect)
+    sure = min(claim.attribution.confidence for claim in reading.claims)
+    assert pipeline.confident(reading, sure) == reading
+    assert pipeline.confident(reading, sure + 0.001).claims == ()
+    audit = pipeline.audit(reading, detector="rules", least=sure + 0.001)
+    assert audit.sources == ()
+    assert audit.reading.article.notes == (f"1 of 1 attributions left out: their confidence is below {sure + 0.001:g}",)
+    assert [(one.value, one.n) for one in audit.metrics if one.name == "detector"] == [("rules", 0)]
+
+
+def test_a_claim_left_out_gives_a_traced_quote_no_speaker(store):
+    add(store, article(1))
+    assert [one.passage.speaker for one in pipeline.trace(store, QUOTE).appearances] == ["Eli Strand"]
+    assert [one.passage.speaker for one in pipeline.trace(store, QUOTE, least=1).appearances] == [None]
+
+
+def test_a_stored_audit_rests_on_the_detector_that_read_the_article(store):
+    pipeline.keep(store, article(1), by_quotes)
+    first = pipeline.audit_stored(store, article(1)).metrics[0]
+    assert (first.name, first.value, first.n) == ("detector", "by_quotes", 1)
+
+
+def test_claims_of_a_text_in_another_language_are_doubted_as_far_as_it_is_another_language():
+    sure = pipeline.read(article(1, language="en", language_confidence=0.95), detect)
+    doubted = pipeline.read(article(1, language="de", language_confidence=0.95), detect)
+    named = pipeline.read(article(1, language="de"), detect)
+    ratio = doubted.claims[0].attribution.confidence / sure.claims[0].attribution.confidence
+    assert ratio == pytest.approx(0.05)
+    assert named.claims == sure.claims == pipeline.read(article(1), detect).claims
 
 
 def test_an_unknown_detector_is_answered_with_those_there_are():

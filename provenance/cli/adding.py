@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -24,7 +24,8 @@ class Hints:
     outlet: str | None = None
     published: str | None = None
     follow: int = 0
-    detector: str = "rules"
+    detector: str | None = None
+    """None: the default for what is new, and what is stored stays as it was read"""
 
 
 def articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
@@ -52,16 +53,17 @@ def add_all(
 ) -> tuple[int, int]:
     """Add everything and link it; returns how many inputs failed and how many articles are stored."""
     tally: Counter[str] = Counter()
-    detector = pipeline.detector_named(hints.detector)
+    detector = pipeline.detector_named(hints.detector) if hints.detector else None
     for outcome in watched(pipeline.add(store, found, detector=detector, follow=hints.follow), "read"):
         status = "skipped" if isinstance(outcome, Skipped) else outcome.status
         tally[status] += 1
         _tell(outcome, status, as_json=as_json)
-    for _ in watched(pipeline.link_new(store), "linked"):
-        pass
+    deque(watched(pipeline.link_new(store), "linked"), maxlen=0)
     say(
         ", ".join(
-            f"{tally[status]} {status}" for status in ("added", "revised", "unchanged", "skipped") if tally[status]
+            f"{tally[status]} {status}"
+            for status in ("added", "revised", "reread", "unchanged", "skipped")
+            if tally[status]
         )
     )
     return tally["skipped"], tally.total() - tally["skipped"]
@@ -85,19 +87,24 @@ def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> No
         say(f"note       {where}: {note}")
 
 
-def audited(db: str, where: str, detector: str) -> Audit:
-    """The audit of a stored article, or of one read now: kept if there is a database, else only looked at."""
-    has_store = "://" in db or Path(db).exists()
-    if not has_store:
-        return pipeline.audit(pipeline.read(_single(where), pipeline.detector_named(detector)))
+def audited(db: str, where: str, detector: str | None, least: float) -> Audit:
+    """The audit of a stored article, or of one read now: kept if there is a database, else only looked at.
+
+    A stored article is read again where a detector is named that is not the one it was read with.
+    """
+    reader = pipeline.detector_named(detector)
+    if "://" not in db and not Path(db).exists():
+        name = pipeline.name_of(reader)
+        return pipeline.audit(pipeline.read(_single(where), reader), detector=name, least=least)
+    asked = reader if detector else None
     with open_store(db) as store:
         article = store.find(where)
         if article is None:
-            kept = pipeline.keep(store, _single(where), pipeline.detector_named(detector))
-            for _ in pipeline.link_new(store):
-                pass
-            article = kept.article
-        return pipeline.audit_stored(store, article)
+            article = pipeline.keep(store, _single(where), asked).article
+        elif asked:
+            pipeline.reread(store, article, asked)
+        deque(pipeline.link_new(store), maxlen=0)
+        return pipeline.audit_stored(store, article, least=least)
 
 
 def _single(where: str) -> Article:

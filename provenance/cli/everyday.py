@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import EVERYDAY, Db, DetectorName, database
+from provenance.cli.options import EVERYDAY, Db, DetectorName, Least, database
 from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched, write_report
 
 __all__ = ["register"]
@@ -54,10 +54,10 @@ def add(
     published: Annotated[str | None, typer.Option(metavar="TIME", help="When, whatever the input says.")] = None,
     follow: Annotated[int, typer.Option(min=0, help="Also add what the articles link to, so many steps out.")] = 0,
     style: Annotated[OutcomeFormat, typer.Option("--format", "-f", help="How to print it.")] = OutcomeFormat.text,
-    detector: DetectorName = "rules",
+    detector: DetectorName = None,
     db: Db = None,
 ) -> None:
-    """Read articles and store what they say; says for each: added, unchanged, revised, or skipped and why."""
+    """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
     from provenance import pipeline
     from provenance.cli import adding
     from provenance.store import open_store
@@ -78,6 +78,7 @@ def trace(
         str | None, typer.Option(metavar="FILE", help='JSONL with "id" and "text" a line: one answer a line.')
     ] = None,
     style: Answer = AnswerFormat.text,
+    least: Least = 0.0,
     db: Db = None,
 ) -> None:
     """Say where a quote came from: who carried it, when, who took it from whom, and what is missing."""
@@ -90,9 +91,9 @@ def trace(
     with open_store(database(context, db), create=False) as store:
         if batch:
             rows = watched(read_json_lines(batch), "traced")
-            json_lines({"id": row["id"]} | chain_row(pipeline.trace(store, row["text"])) for row in rows)
+            json_lines({"id": row["id"]} | chain_row(pipeline.trace(store, row["text"], least=least)) for row in rows)
         else:
-            print_text(report.render(pipeline.trace(store, quote), style.value))
+            print_text(report.render(pipeline.trace(store, quote, least=least), style.value))
 
 
 def audit(
@@ -102,7 +103,8 @@ def audit(
     fail_on: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Exit with 4 if this finding is there (may be repeated).")
     ] = None,
-    detector: DetectorName = "rules",
+    detector: DetectorName = None,
+    least: Least = 0.0,
     db: Db = None,
 ) -> None:
     """Say what an article's sourcing is worth: who is cited, how, and which paragraphs have no source."""
@@ -113,7 +115,7 @@ def audit(
     unknown = sorted(set(fail_on or ()) - set(RULES))
     if unknown:
         raise typer.BadParameter(f"no such rule: {', '.join(unknown)}; there are: {', '.join(RULES)}")
-    result = adding.audited(database(context, db), where, detector)
+    result = adding.audited(database(context, db), where, detector, least)
     print_text(report.render(result, style.value))
     tripped = sorted({finding.rule for finding in result.findings} & set(fail_on or ()))
     if tripped:
@@ -126,6 +128,7 @@ def report_quote(
     context: typer.Context,
     quote: Annotated[str, typer.Argument(help="The words to trace.")],
     output: Output,
+    least: Least = 0.0,
     db: Db = None,
 ) -> None:
     """Write where a quote came from."""
@@ -134,7 +137,7 @@ def report_quote(
 
     style = report.format_of(output)
     with open_store(database(context, db), create=False) as store:
-        write_report(output, report.render(pipeline.trace(store, quote), style))
+        write_report(output, report.render(pipeline.trace(store, quote, least=least), style))
     say(f"written: {output}")
 
 
@@ -143,7 +146,8 @@ def report_article(
     context: typer.Context,
     where: Annotated[str, typer.Argument(help="A stored article's URL, file or id; or anything that `add` takes.")],
     output: Output,
-    detector: DetectorName = "rules",
+    detector: DetectorName = None,
+    least: Least = 0.0,
     db: Db = None,
 ) -> None:
     """Write what one article's sourcing is worth."""
@@ -151,7 +155,7 @@ def report_article(
     from provenance.cli import adding
 
     style = report.format_of(output)
-    write_report(output, report.render(adding.audited(database(context, db), where, detector), style))
+    write_report(output, report.render(adding.audited(database(context, db), where, detector, least), style))
     say(f"written: {output}")
 
 

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["EVERYDAY", "LOOK", "UPKEEP", "AnyDb", "Db", "DetectorName", "Gazetteer", "database"]
+from provenance.errors import InputError
+
+__all__ = ["EVERYDAY", "LOOK", "UPKEEP", "AnyDb", "Db", "DetectorName", "Gazetteer", "Least", "database"]
 
 EVERYDAY = "Everyday"
 LOOK = "Look around"
@@ -32,8 +34,39 @@ Gazetteer = Annotated[
         show_default=False,
     ),
 ]
+# The default is named where the detectors are, which no command loads before it runs.
 DetectorName = Annotated[
-    str, typer.Option("--detector", metavar="NAME", help="How attributions are found: `rules`.", show_default=True)
+    str | None,
+    typer.Option(
+        "--detector",
+        metavar="NAME",
+        help="What looks for attributions: `accurate` (a small neural network, about 10 articles a second; the "
+        "default), `fast` (for whole corpora, about 50), `rules` (readable patterns, no model).",
+        show_default=False,
+    ),
+]
+
+
+def _share(given: str) -> float:
+    """A number from 0 to 1; raises InputError for anything else."""
+    try:
+        share = float(given)
+    except ValueError:
+        share = -1.0
+    if 0 <= share <= 1:
+        return share
+    raise InputError(f"--min-confidence {given}: not a number from 0 to 1; give for example 0.6")
+
+
+Least = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        parser=_share,
+        help="Leave out claims that are less likely than this to be right, 0 to 1.",
+        show_default=False,
+    ),
 ]
 
 

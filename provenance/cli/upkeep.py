@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import UPKEEP, Db, DetectorName, database
+from provenance.cli.options import UPKEEP, Db, DetectorName, Least, database
 from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched
 
 __all__ = ["register"]
@@ -19,16 +19,17 @@ db_app = typer.Typer(
 
 def detect(
     file: Annotated[str, typer.Argument(help='JSONL with "id" and "text" a line; `-` is standard input.')],
-    detector: DetectorName = "rules",
+    detector: DetectorName = None,
+    least: Least = 0.0,
 ) -> None:
     """Find attributions and outlets in texts: JSONL in, the same lines with what was found out. No database."""
-    from provenance import pipeline
     from provenance.ingest.verbatim import article_from_row
+    from provenance.reading import confident, detector_named, read
     from provenance.report.shapes import detected
 
-    found = pipeline.detector_named(detector)
+    found = detector_named(detector)
     rows = watched(read_json_lines(file), "detected")
-    json_lines(row | detected(pipeline.read(article_from_row(row), found)) for row in rows)
+    json_lines(row | detected(confident(read(article_from_row(row), found), least)) for row in rows)
 
 
 def match(

@@ -12,6 +12,7 @@ from provenance.ingest.extract import article_from_html
 from provenance.ingest.given import outlet_at, outlet_called, time_given
 from provenance.ingest.identity import article_id
 from provenance.ingest.kinds import refuse_garbled, refuse_other_formats
+from provenance.ingest.language import with_language
 from provenance.ingest.names import authors_of
 from provenance.ingest.plaintext import article_from_text, clean, level
 from provenance.ingest.problems import looks_like_html
@@ -43,7 +44,7 @@ def to_article(
         article = replace(article, published=time_given(published, article.outlet))
     seen = retrieved or now
     first_seen = Moment(seen, "second", "retrieved" if retrieved else "added") if seen else None
-    return replace(article, first_seen=first_seen)
+    return with_language(replace(article, first_seen=first_seen))
 
 
 def _from_page(page: Page, outlet: Outlet | None) -> Article:

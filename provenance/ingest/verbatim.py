@@ -7,25 +7,31 @@ from typing import Any
 
 from provenance.ingest.dates import parse_moment
 from provenance.ingest.given import outlet_at, outlet_called
+from provenance.ingest.language import with_language
 from provenance.model import Article
 
 __all__ = ["article_from_row"]
 
 
 def article_from_row(row: Mapping[str, Any]) -> Article:
-    """The article of a JSON object with `id` and `text`; `title`, `url`, `publisher` and `published` are used if there.
+    """The article of a JSON object with `id` and `text`.
+
+    `title`, `url`, `publisher`, `published` and `language` are used if there, the last where the text does not tell.
 
     Nothing is read out of the text, removed from it or refused: every offset into `text` stays what it is.
     """
     title, url, publisher, published = (_text(row.get(key)) for key in ("title", "url", "publisher", "published"))
-    return Article(
-        id=row["id"],
-        text=row["text"],
-        title=title,
-        url=url,
-        outlet=outlet_called(publisher, url) if publisher else outlet_at(url),
-        published=parse_moment(published, basis="given") if published else None,
-        name=row["id"],
+    return with_language(
+        Article(
+            id=row["id"],
+            text=row["text"],
+            title=title,
+            url=url,
+            outlet=outlet_called(publisher, url) if publisher else outlet_at(url),
+            published=parse_moment(published, basis="given") if published else None,
+            language=_text(row.get("language")),
+            name=row["id"],
+        )
     )
 
 

@@ -133,6 +133,9 @@ class Article:
     updated: Moment | None = None
     first_seen: Moment | None = None
     language: str | None = None
+    """ISO 639 code: that of the text where it can be told, else what the page names"""
+    language_confidence: float | None = None
+    """how likely the text is in that language; None where the text does not tell"""
     wire: tuple[WireCredit, ...] = ()
     links: tuple[Link, ...] = ()
     furniture: tuple[Furniture, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from provenance.model import Appearance, Audit, Chain, Drift, Finding, Lineage, Span
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, paths
+from provenance.report.statements import CONFIDENCE, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, grounds, stops
 from provenance.report.wording import (
     METHOD,
@@ -84,6 +85,7 @@ def _audit(audit: Audit) -> Iterator[str]:
         yield f"\n{escape(descent(audit.lineage))}"
     yield from _findings(audit)
     yield from _sources(audit)
+    yield from _statements(audit)
     yield from _outlets(audit)
     yield from _ways(audit)
     yield from _unsourced(audit)
@@ -130,6 +132,21 @@ def _sources(audit: Audit) -> Iterator[str]:
                 str(quoted_words(cited, text)),
             )
             for cited in audit.sources
+        ),
+    )
+
+
+def _statements(audit: Audit) -> Iterator[str]:
+    found = statements(audit)
+    if not found:
+        return
+    yield "## Who said what\n"
+    yield escape(CONFIDENCE)
+    yield from _table(
+        ("source", "what", "kind", "confidence", "where"),
+        (
+            (one.who, one.words, one.kind, one.confidence, ", ".join(f"{at.start}-{at.end}" for at in one.content))
+            for one in found
         ),
     )
 

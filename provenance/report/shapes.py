@@ -101,6 +101,7 @@ def article_row(article: Article) -> Row:
         "updated": _time(article.updated),
         "first_seen": _time(article.first_seen),
         "language": article.language,
+        "language_confidence": article.language_confidence,
         "wire": list(dict.fromkeys(credit.outlet.name for credit in article.wire)),
         "text": article.text,
         "links": [
@@ -168,10 +169,12 @@ def _record(outlet: Outlet | None) -> Row:
 
 
 def detected(reading: Reading) -> Row:
-    """What `detect` adds to an input line: attributions and outlets named."""
+    """What `detect` adds to an input line: attributions, outlets named, and the text's language."""
     return {
         "attributions": [attribution_row(claim) for claim in reading.claims],
         "outlet_mentions": [mention_row(mention) for mention in reading.mentions],
+        "language": reading.article.language,
+        "language_confidence": reading.article.language_confidence,
     }
 
 

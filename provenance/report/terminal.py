@@ -14,6 +14,7 @@ from rich.text import Text
 from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Metric, OutletMention
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, Path, paths
+from provenance.report.statements import CONFIDENCE, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, evidence_words, grounds, stops
 from provenance.report.wording import (
     address,
@@ -41,6 +42,7 @@ _SHOWN_WORDS = 3
 """pieces of evidence shown a finding; the other formats hold all of them"""
 _SHOWN_PARAGRAPHS = 12
 _SHOWN_SOURCES = 20
+_SHOWN_STATEMENTS = 20
 _DEEPEST = 8
 """levels of a chain that are indented; deeper ones stand under one another"""
 _SEVERITY_STYLE = {"high": "bold red", "medium": "yellow", "low": "dim"}
@@ -105,6 +107,7 @@ def _audit(audit: Audit) -> Iterator[RenderableType]:
         yield Text(descent(audit.lineage))
     yield from _findings(audit)
     yield from _sources(audit)
+    yield from _statements(audit)
     yield from _ways(paths(audit.reading))
     yield from _outlets(audit.reading.mentions)
     yield from _unsourced(audit)
@@ -153,6 +156,18 @@ def _sources(audit: Audit) -> Iterator[RenderableType]:
     yield _inset(_table(columns, rows))
     if len(audit.sources) > len(rows):
         yield _inset(Text(f"and {counted(len(audit.sources) - len(rows), 'more')}", style="dim"))
+
+
+def _statements(audit: Audit) -> Iterator[RenderableType]:
+    found = statements(audit)
+    if not found:
+        return
+    yield _title("Who said what")
+    yield _inset(Text(CONFIDENCE, style="dim"))
+    rows = [(clip(one.who, 60), clip(one.words, 100), one.kind, one.confidence) for one in found[:_SHOWN_STATEMENTS]]
+    yield _inset(_table((("source", 4), ("what", 7), ("kind", 2), ("confidence", 0)), rows))
+    if len(found) > len(rows):
+        yield _inset(Text(f"and {counted(len(found) - len(rows), 'more')}", style="dim"))
 
 
 def _ways(found: tuple[Path, ...]) -> Iterator[RenderableType]:

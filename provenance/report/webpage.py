@@ -14,6 +14,7 @@ from provenance.report import wording
 from provenance.report.corpus import Corpus
 from provenance.report.highlight import Paragraph, marked
 from provenance.report.hops import THIS_ARTICLE, paths
+from provenance.report.statements import CONFIDENCE, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, EDGE_WORDS, ending, evidence_words, grounds, stops, texts
 from provenance.report.timeline import timeline
 
@@ -62,6 +63,7 @@ def _environment() -> Environment:
     made.globals |= {"heading": wording.heading, "byline": wording.byline, "outlet_name": wording.outlet_name}
     made.globals |= {"THIS_ARTICLE": THIS_ARTICLE, "CERTAINTY": CERTAINTY, "METHOD": wording.METHOD}
     made.globals |= {
+        "CONFIDENCE": CONFIDENCE,
         "EDGE_WORDS": EDGE_WORDS,
         "DRIFT_WORDS": DRIFT_WORDS,
         "evidence_words": evidence_words,
@@ -116,6 +118,7 @@ def _audit(audit: Audit) -> str:
             article=article,
             paragraphs=shown,
             sources=rows,
+            statements=statements(audit),
             paths=paths(audit.reading),
             figures={metric.name: metric for metric in audit.metrics},
             **_quoting(article.text, shown),

@@ -30,7 +30,8 @@ _TYPES: dict[str, type[TypeEngine[Any]]] = {
     "VARCHAR": String,
 }
 _TABLE = re.compile(r"CREATE TABLE (\w+) \(")
-_COLUMN = re.compile(rf'^\t"?(\w+)"? ({"|".join(_TYPES)})\b', re.MULTILINE)
+# A column of its own line, or one that a later migration added, which SQLite writes behind everything else.
+_COLUMN = re.compile(rf'(?:^\t|, )"?(\w+)"? ({"|".join(_TYPES)})\b', re.MULTILINE)
 
 
 def snapshot_statements() -> list[str]:

@@ -62,6 +62,8 @@ def index_passages(connection: Connection) -> None:
 
 
 Asked = Mapping[str, Iterable[int]]
+_GONE = range(0)
+"""the passages of an article that another reading has replaced meanwhile"""
 
 
 class Bounds(NamedTuple):
@@ -89,7 +91,7 @@ def neighbours(connection: Connection, asked: Asked, bounds: Bounds) -> dict[str
     held = _held(connection, set().union(*wanted.values()), bounds, least=2)
     own = _ranges(connection, wanted)
     best = {
-        identity: _most_shared([held[key] for key in keys if key in held], own[identity], bounds.limit)
+        identity: _most_shared([held[key] for key in keys if key in held], own.get(identity, _GONE), bounds.limit)
         for identity, keys in wanted.items()
     }
     found = _numbered(connection, {number for numbers in best.values() for number in numbers})
@@ -174,19 +176,12 @@ def _match_row(match: Match, a: int, b: int) -> tuple[Any, ...]:
 
 
 def _current_numbers(connection: Connection, identities: Iterable[str]) -> dict[str, int]:
-    """Numbers of passages; those that a newer version has superseded meanwhile are left out.
-
-    Raises ValueError for a passage that was never stored.
-    """
-    old = exists().where(_SUPERSEDED.c.passage == _IDS.c.passage)
+    """Numbers of passages; those that a newer version or another reading has replaced meanwhile are left out."""
+    current = ~exists().where(_SUPERSEDED.c.passage == _IDS.c.passage)
     numbers: dict[str, int] = {}
     for batch in batches(identities, BATCH):
-        query = select(_IDS.c.id, _IDS.c.passage, old).where(_IDS.c.id.in_(batch))
-        rows = connection.execute(query).all()
-        if len(rows) < len(set(batch)):
-            unknown = set(batch) - {row[0] for row in rows}
-            raise ValueError(f"no such passage: {', '.join(sorted(unknown))}")
-        numbers |= {row[0]: row[1] for row in rows if not row[2]}
+        query = select(_IDS.c.id, _IDS.c.passage).where(_IDS.c.id.in_(batch), current)
+        numbers |= {row[0]: row[1] for row in connection.execute(query).all()}
     return numbers
 
 

@@ -27,8 +27,9 @@ __all__ = [
     "json_list",
     "outlet_record",
     "outlet_row",
+    "page_rows",
     "passage_row",
-    "reading_rows",
+    "stated_rows",
 ]
 
 Numbered = Callable[[Outlet], int]
@@ -53,7 +54,9 @@ def outlet_row(number: int, outlet: Outlet) -> tuple[Any, ...]:
     return (number, *fields, *lists, outlet_record(outlet))
 
 
-def article_row(number: int, article: Article, *, current: bool, outlet: int | None) -> tuple[Any, ...]:
+def article_row(
+    number: int, article: Article, *, current: bool, outlet: int | None, detector: str | None
+) -> tuple[Any, ...]:
     """A row of `article_versions`."""
     return (
         number,
@@ -74,13 +77,14 @@ def article_row(number: int, article: Article, *, current: bool, outlet: int | N
         article.page_sha256,
         article.sha256,
         article.text,
+        article.language_confidence,
+        detector,
     )
 
 
-def reading_rows(version: int, reading: Reading, numbered: Numbered) -> Rows:
-    """Rows of all the tables that hang on an article version, its passages apart."""
-    article = reading.article
-    rows: Rows = {
+def page_rows(version: int, article: Article, numbered: Numbered) -> Rows:
+    """Rows of the tables that say what an article's page says."""
+    return {
         "authors": [(version, at, one.name, one.kind) for at, one in enumerate(article.authors)],
         "links": [(version, at, one.href, one.anchor, *_ends(one.span)) for at, one in enumerate(article.links)],
         "wire_credits": [
@@ -88,10 +92,15 @@ def reading_rows(version: int, reading: Reading, numbered: Numbered) -> Rows:
             for at, one in enumerate(article.wire)
         ],
         "furniture": [(version, at, one.kind, *_ends(one.span)) for at, one in enumerate(article.furniture)],
-        "outlet_mentions": [
-            _mention_row(version, at, one, article.text, numbered) for at, one in enumerate(reading.mentions)
-        ],
-        "attributions": [_claim_row(version, at, one, article.text, numbered) for at, one in enumerate(reading.claims)],
+    }
+
+
+def stated_rows(version: int, reading: Reading, numbered: Numbered) -> Rows:
+    """Rows of the tables that say what an article states, its passages apart."""
+    text = reading.article.text
+    return {
+        "outlet_mentions": [_mention_row(version, at, one, text, numbered) for at, one in enumerate(reading.mentions)],
+        "attributions": [_claim_row(version, at, one, text, numbered) for at, one in enumerate(reading.claims)],
         "attribution_spans": [
             (version, at, part, position, span.start, span.end)
             for at, one in enumerate(reading.claims)
@@ -100,7 +109,6 @@ def reading_rows(version: int, reading: Reading, numbered: Numbered) -> Rows:
         ],
         "attribution_ways": list(_way_rows(version, reading)),
     }
-    return rows
 
 
 def passage_row(number: int, version: int, passage: Passage) -> tuple[Any, ...]:

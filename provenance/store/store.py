@@ -88,14 +88,41 @@ class Store:
 
     # --- articles ---
 
-    def add(self, reading: Reading, passages: Sequence[Passage], keys: Mapping[str, frozenset[int]]) -> Status:
+    def add(
+        self,
+        reading: Reading,
+        passages: Sequence[Passage],
+        keys: Mapping[str, frozenset[int]],
+        *,
+        detector: str | None = None,
+    ) -> Status:
         """Store an article with what it states, its passages and their keys (by passage id), whole or not at all.
 
         The same version again changes nothing. Another text or title of the same article is a new version beside the
-        old one; it becomes the current one, unless it was first seen before that.
+        old one; it becomes the current one, unless it was first seen before that. `detector` names what read it.
         """
         with self._writing() as connection:
-            return adding.add(connection, reading, passages, keys, self._outlets)
+            return adding.add(connection, reading, passages, keys, self._outlets, detector)
+
+    def reread(
+        self,
+        reading: Reading,
+        passages: Sequence[Passage],
+        keys: Mapping[str, frozenset[int]],
+        *,
+        detector: str | None = None,
+    ) -> None:
+        """Put another reading of a stored version in the place of the stored one; the article stays as it is.
+
+        Its passages wait to be linked anew. `keys` holds those of the passages stored before as well.
+        """
+        with self._writing() as connection:
+            adding.reread(connection, reading, passages, keys, self._outlets, detector)
+
+    def detector(self, article: Article) -> str | None:
+        """The name of what read this very version; None where it is not stored, or where that was not said."""
+        with self._reading() as connection:
+            return adding.read_by(connection, article.version)
 
     def has(self, article: Article) -> bool:
         """Whether this very version is stored."""
@@ -228,8 +255,8 @@ class Store:
     def save_matches(self, matches: Sequence[Match], linked: Sequence[str]) -> None:
         """Keep matches and take the passages `linked` from the queue, in one transaction; again changes nothing.
 
-        Of two passages the one stored first becomes `a`. A passage that a newer version has replaced meanwhile is
-        left out; one that was never stored raises ValueError.
+        Of two passages the one stored first becomes `a`. A passage that a newer version or another reading has
+        replaced meanwhile is left out.
         """
         self._index_passages()
         with self._writing() as connection:

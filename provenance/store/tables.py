@@ -83,6 +83,10 @@ class ArticleVersionRow(SQLModel, table=True):
     page_sha256: str | None
     text_sha256: str
     text: str
+    language_confidence: float | None
+    """null where the text does not tell its language: `language` is then what the page names"""
+    detector: str | None
+    """what looked for its attributions"""
 
 
 class AddressRow(SQLModel, table=True):

@@ -68,6 +68,7 @@ def article(row: Row[Any], outlet: Outlet | None, parts: dict[str, Sequence[Any]
         updated=moment(row.updated, row.updated_precision, row.updated_basis, row.updated_zoned),
         first_seen=moment(row.first_seen, row.first_seen_precision, row.first_seen_basis, row.first_seen_zoned),
         language=row.language,
+        language_confidence=row.language_confidence,
         wire=tuple(parts["wire_credits"]),
         links=tuple(parts["links"]),
         furniture=tuple(parts["furniture"]),

@@ -72,6 +72,12 @@ def test_an_unknown_detector_is_answered_with_those_there_are(run):
     assert "rules" in one_line(run("add", FERRY, "--detector", "magic"))
 
 
+@pytest.mark.parametrize("given", ["1.01", "-0.1", "nan", "much", ""])
+def test_a_confidence_that_is_none_is_said_in_one_line(ferry, given):
+    for command in (["detect", "-"], ["audit", "x"], ["trace", "x"], ["report", "article", "x", "-o", "x.md"]):
+        assert "not a number from 0 to 1" in one_line(ferry(*command, f"--min-confidence={given}"))
+
+
 def test_a_closed_pipe_leaves_no_traceback(run, tmp_path):
     assert run("add", FERRY).code == 0
     command = f"{sys.executable} -m provenance export articles --db {tmp_path}/provenance.db | head -c 10"

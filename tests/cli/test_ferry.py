@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+from provenance.detect import DEFAULT, DETECTORS
 from tests.cli.conftest import FERRY
 
 WORDS = "We knew in March that the ramp was failing, and we chose to wait for the summer money"
@@ -184,6 +185,67 @@ def test_detect_is_a_filter_that_keeps_every_key(run, tmp_path):
     assert {key: out[key] for key in line} == line
     assert out["attributions"][0]["referent"] == "Ana Ruiz"
     assert [(one["outlet"], one["role"]) for one in out["outlet_mentions"]] == [("Reuters", "venue")]
+
+
+def test_detect_leaves_out_what_is_less_sure_than_asked_for(run, tmp_path):
+    text = "“We will rebuild the pier,” Mayor Ana Ruiz said. The mayor seemed to suggest that it was late."
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "x", "text": text}))
+    (everything,), (nothing,) = (
+        rows(run("detect", "in.jsonl", "--detector", "rules", "--min-confidence", least).out) for least in ("0", "1")
+    )
+    assert everything["attributions"]
+    assert nothing["attributions"] == []
+    assert nothing["outlet_mentions"] == everything["outlet_mentions"]
+
+
+def test_detect_says_which_language_a_text_is_in_and_doubts_what_it_finds(run, tmp_path):
+    text = "„Wir bauen die Mole wieder auf“, sagte die Bürgermeisterin am Montag, und niemand im Rat widersprach ihr, "
+    lines = [
+        {"id": "de", "text": text + "obwohl das Geld dafür fehlt."},
+        {"id": "few", "text": "Nein.", "language": "de"},
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    german, few = rows(run("detect", "in.jsonl").out)
+    assert german["language"] == "de"
+    assert german["language_confidence"] > 0.9
+    assert all(one["confidence"] <= 0.1 for one in german["attributions"])
+    assert (few["language"], few["language_confidence"]) == ("de", None)
+
+
+def test_naming_another_detector_reads_stored_articles_again(ferry, monkeypatch):
+    monkeypatch.setitem(DETECTORS, "nothing", lambda article: [])
+    again = ferry("add", FERRY, "--detector", "nothing")
+    assert again.out.count("reread ") == 9
+    assert "9 reread" in again.err
+    assert ferry("export", "attributions").out.strip() == ""
+    assert ferry("add", FERRY).out.count("unchanged ") == 9
+
+
+def test_an_audit_names_its_detector_and_reads_again_with_the_one_that_is_asked_for(ferry, monkeypatch):
+    monkeypatch.setitem(DETECTORS, "nothing", lambda article: [])
+    first = json.loads(ferry("audit", LEDGER, "-f", "json").out)
+    assert first["metrics"]["detector"]["value"] == DEFAULT
+    assert first["attributions"]
+    again = json.loads(ferry("audit", LEDGER, "-f", "json", "--detector", "nothing").out)
+    assert again["metrics"]["detector"] | {"definition": ""} == {
+        "value": "nothing",
+        "n": 0,
+        "definition": "",
+        "baseline": None,
+        "evidence": [],
+    }
+    assert json.loads(ferry("audit", LEDGER, "-f", "json").out)["attributions"] == []
+
+
+def test_an_audit_of_the_sure_claims_says_how_many_it_leaves_out(ferry, tmp_path):
+    assert (
+        "attributions left out: their confidence is below 0.99"
+        in ferry("audit", LEDGER, "--min-confidence", "0.99").out
+    )
+    ferry("report", "article", LEDGER, "-o", "sure.html", "--min-confidence", "0.99")
+    assert "attributions left out" in (tmp_path / "sure.html").read_text(encoding="utf-8")
+    ferry("report", "quote", WORDS, "-o", "sure.json", "--min-confidence", "1")
+    assert {one["speaker"] for one in json.loads((tmp_path / "sure.json").read_text())["appearances"]} == {None}
 
 
 def test_match_is_a_filter_that_compares_across_groups_only(run, tmp_path):

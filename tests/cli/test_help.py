@@ -72,6 +72,20 @@ def test_the_version_is_printed_without_loading_any_stage():
     assert printed == f"provenance {__version__}\n[]\n"
 
 
+@pytest.mark.parametrize("name", ["add", "detect", "audit", "report article"])
+def test_help_names_the_detectors_and_loads_none(name):
+    code = (
+        f"import sys; sys.argv = ['provenance', *{name.split()!r}, '--help']\n"
+        "from provenance.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([m for m in sys.modules if m.startswith(('provenance.detect', 'numpy', 'onnxruntime', 'py3langid'))])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert all(f"`{name}`" in shown for name in ("accurate", "fast", "rules"))
+    assert shown.endswith("\n[]\n")
+
+
 def test_an_unknown_command_is_wrong_usage(run):
     wrong = run("tracee", "words")
     assert wrong.code == 2

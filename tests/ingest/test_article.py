@@ -56,6 +56,24 @@ def test_an_agencys_own_article_credits_nobody():
     assert to_article(wire, outlet="Reuters").wire == ()
 
 
+GERMAN = (
+    "Der Hafenmeister sagte am Montag, der Kran werde vor dem Sommer nicht mehr benutzt, und ging dann wieder.",
+    "Die Firma, der er gehört, war nach seinen Worten zweimal gewarnt worden und hatte beide Male nicht geantwortet.",
+    "Im Rat der Stadt wollte niemand sagen, wer die Prüfung bezahlt; die Mittel dafür seien seit Jahren gestrichen.",
+    "Ein neuer Kran kostet so viel wie zwei Schulen, rechnete eine Abgeordnete vor, und hält doch nur dreißig Jahre.",
+)
+
+
+def test_the_words_of_a_page_tell_its_language_whatever_its_template_says():
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in GERMAN)
+    page = Page(f'<html lang="en"><body><article>{body}</article></body></html>'.encode(), name="s")
+    article = to_article(page)
+    assert article.language == "de"
+    assert any(note.startswith("in German (0.9") for note in article.notes)
+    english = to_article(Page(story_html(), name="s"))
+    assert (english.language, english.language_confidence) == ("en", 0.99)
+
+
 def test_a_record_of_text_keeps_every_offset():
     text = "Crane to close\r\n" + BODY.replace("\n", "\r\n") + "\x00"
     article = to_article(Record("a: line 1", text=text, title="Crane to close"))

@@ -31,7 +31,8 @@ def test_an_audit_reads_as_headings_tables_and_quotations(audited):
     text = markdown.render(audited)
     html = READER.render(text)
     assert "<h1>Ramp was failing, minister admits</h1>" in html
-    assert html.count("<table>") == 3
+    assert html.count("<table>") == 4
+    assert "<td>that the ministry had waited</td>\n<td>indirect</td>\n<td>0.90</td>" in html
     assert '<a href="https://ledger.example/ramp">' in html
     assert "Anna Berg → Vesta (news agency, VS, state-controlled) → this article" in html
     assert audited.reading.article.sha256 in text

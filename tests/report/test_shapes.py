@@ -12,14 +12,14 @@ from provenance.report import shapes
 ATTRIBUTION_KEYS = ["source", "cue", "content", "kind", "confidence", "class", "referent", "anonymous"]
 MENTION_KEYS = ["start", "end", "role", "outlet", "outlet_id", "claim", "chain"]
 ARTICLE_KEYS = """id url fetched_url canonical_url outlet outlet_id title authors published updated first_seen language
-    wire text links sha256""".split()
+    language_confidence wire text links sha256""".split()
 LINEAGE_KEYS = """article parent parent_outlet basis confidence credited credit_gap circular
     origin_outside_corpus""".split()
 
 
 def test_detected_has_the_keys_of_the_contract_and_no_others(audited):
     row = shapes.detected(audited.reading)
-    assert list(row) == ["attributions", "outlet_mentions"]
+    assert list(row) == ["attributions", "outlet_mentions", "language", "language_confidence"]
     assert all(list(one) == ATTRIBUTION_KEYS for one in row["attributions"])
     assert all(list(one) == MENTION_KEYS for one in row["outlet_mentions"])
 
@@ -155,4 +155,5 @@ def test_a_lone_surrogate_can_be_written_and_read_again(draft):
 
 
 def test_an_empty_reading_gives_empty_lists(draft):
-    assert shapes.detected(Reading(draft("").article, (), ())) == {"attributions": [], "outlet_mentions": []}
+    row = shapes.detected(Reading(draft("").article, (), ()))
+    assert row == {"attributions": [], "outlet_mentions": [], "language": None, "language_confidence": None}

@@ -24,6 +24,8 @@ def test_an_audit_shows_header_sources_ways_findings_and_what_has_no_source(audi
         "Ramp was failing, minister admits\nThe Ledger (newspaper, NO) · Ida Holm · 2024-03-01 12:00 +01:00"
     )
     assert "Anna Berg → Vesta (news agency, VS, state-controlled) → this article" in text
+    assert text.count("share of such findings that human annotators agree with") == 1
+    assert text.split("nine of ten.")[1].split("How it came here")[0].count(" 0.90\n") == 4
     assert "2 statements reach this article only through Vesta" in text
     assert "Paragraphs without a source (1)\n  The ferry ramp fell into the harbour" in text
     assert "published: 76 % named" in text
@@ -78,6 +80,15 @@ def test_a_long_list_of_sources_is_cut_and_says_so(draft):
     text = terminal.render(audit(story.reading))
     assert "Person19 " in text
     assert "and 10 more" in text
+
+
+def test_a_long_list_of_statements_is_cut_and_says_so(draft):
+    story = draft(" ".join(f"Ann said rain{n}." for n in range(23)))
+    for n in range(23):
+        story.says(("Ann", "said", f"rain{n}."), Source("named-person", "Ann"))
+    text = terminal.render(audit(story.reading))
+    assert "rain19." in text
+    assert "and 3 more" in text
 
 
 def test_the_corpus_counts_by_outlet_and_lists_parents(corpus):

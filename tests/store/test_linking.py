@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
@@ -116,11 +115,14 @@ def test_clearing_the_matches_makes_everything_unlinked(store: Store):
     assert list(store.matches()) == []
 
 
-def test_a_passage_that_was_never_stored_is_a_mistake_of_the_caller(store: Store):
-    a = add(store, "a", 1)
-    with pytest.raises(ValueError, match="no such passage: nowhere"):
-        store.save_matches([match(a, "nowhere")], [a])
-    assert a in {passage.id for passage in store.unlinked()}
+def test_a_passage_that_another_reading_did_away_with_meanwhile_is_left_out(store: Store):
+    a, b = add(store, "a", 1), add(store, "b", 1)
+    reading, passages, keys = piece("b")
+    store.reread(reading, passages[1:], keys)
+    store.save_matches([match(a, b)], [a, b])
+    assert list(store.matches()) == []
+    assert a not in {passage.id for passage in store.unlinked()}
+    assert store.neighbours({b: [1]}) == {b: []}
 
 
 def test_a_passage_that_was_superseded_meanwhile_is_left_out(store: Store):

@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import ColumnElement, Connection, create_engine, text
 
 from provenance.errors import StoreError
+from provenance.model import Article
 from provenance.shipped import shipped
 from provenance.store import current_revision, head_revision, open_store, upgrade
 from provenance.store.columns import SNAPSHOT, tables
@@ -25,14 +26,20 @@ from provenance.store.tables import metadata
 SCRIPTS = shipped("db") / "versions"
 RELEASED = sorted(path.name[:4] for path in SCRIPTS.glob("[0-9]*.py"))
 
+VERSION = Article("ferry", "A ferry ran aground.", "Ferry aground").version
 # One article as revision 0001 holds it, in plain SQL: the tables of today cannot write what they were then.
 FIRST_ARTICLE = [
     "INSERT INTO outlets VALUES (1, 'wire', 'Meridian Wire', 'CH', 'news-agency', 'unknown', '[]', '[]', '[]', 'r')",
     """
-    INSERT INTO article_versions (number, version, article, current, title, outlet, notes, name, text_sha256, text)
-    VALUES (1, 'v1', 'ferry', true, 'Ferry aground', 1, '[]', 'ferry.txt', 'sha256:0', 'A ferry ran aground.')
+    INSERT INTO article_versions
+        (number, version, article, current, title, outlet, language, notes, name, text_sha256, text)
+    VALUES (1, :version, 'ferry', true, 'Ferry aground', 1, 'no', '[]', 'ferry.txt', 'sha256:0', 'A ferry ran aground.')
     """,
     "INSERT INTO authors VALUES (1, 0, 'Eve Moe', 'person')",
+    """
+    INSERT INTO attributions VALUES (1, 0, 'c1', 'indirect', 0.9, false, false, 'named-person', 'Eve Moe', false, NULL,
+                                     NULL, NULL, false, '', '', '')
+    """,
     "INSERT INTO passages VALUES (1, 'p1', 1, 'sentence', '[[0,20]]', 'A ferry ran aground.', NULL, NULL)",
     "INSERT INTO passages_to_index VALUES (1, '[7]')",
     "INSERT INTO passages_to_link VALUES (1)",
@@ -45,7 +52,7 @@ def made_at(where: str, revision: str) -> None:
     migrate(engine, "0001")
     with engine.execution_options(writing=True).begin() as connection:
         for statement in FIRST_ARTICLE:
-            connection.execute(text(statement))
+            connection.execute(text(statement), {"version": VERSION} if ":version" in statement else {})
         if connection.dialect.name == "sqlite":
             connection.execute(text("INSERT INTO article_search (article_search) VALUES ('rebuild')"))
     migrate(engine, revision)
@@ -100,6 +107,10 @@ def test_a_database_of_every_release_is_upgraded_without_loss(where: str, revisi
         assert article.outlet is not None
         assert article.outlet.name == "Meridian Wire"
         assert [author.name for author in article.authors] == ["Eve Moe"]
+        assert (article.language, article.language_confidence) == ("no", None)
+        assert store.detector(article) == "rules"
+        (claim,) = store.reading(article.version).claims
+        assert (claim.source.referent, claim.attribution.confidence) == ("Eve Moe", 0.9)
         assert [passage.id for passage in store.candidates([7])] == ["p1"]
         assert [passage.id for passage in store.unlinked()] == ["p1"]
 

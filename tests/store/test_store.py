@@ -47,6 +47,60 @@ def test_changed_content_is_a_new_version_beside_the_old_one(store: Store):
     assert store.find("ferry") == new[0].article
 
 
+@pytest.mark.parametrize("indexed", [False, True])
+def test_another_reading_takes_the_place_of_the_stored_one_and_of_all_that_hung_on_it(store: Store, indexed: bool):
+    (first, passages, keys), other = piece(), piece("other")
+    store.add(first, passages, keys, detector="quick")
+    store.add(*other)
+    quote, theirs = passages[0].id, other[1][0].id
+    if indexed:
+        store.save_matches(
+            [Match(quote, theirs, 90.0, "verbatim", Span(0, 5), Span(0, 5))], [one.id for one in passages]
+        )
+    doubtful = replace(first.claims[0], attribution=replace(first.claims[0].attribution, confidence=0.4))
+    second = replace(first, claims=(doubtful,), mentions=(replace(first.mentions[0], role="venue"),))
+    second = replace(second, claims=(replace(doubtful, ways=(second.mentions,)),))
+    store.reread(second, passages[:1], {quote: frozenset({7, 8, 9})}, detector="slow")
+    assert store.detector(first.article) == "slow"
+    assert store.reading(first.article.version) == second
+    assert list(store.passages(articles=[first.article.version])) == passages[:1]
+    assert list(store.matches()) == []
+    assert passages[0] in store.unlinked()
+    assert store.candidates([9]) == passages[:1]
+    assert len(store.search("inspected")) == 2
+
+
+def test_what_a_former_reading_held_is_found_no_more(store: Store):
+    reading, passages, keys = piece()
+    store.add(reading, passages, keys)
+    assert store.candidates([7]) == passages[:1]
+    store.reread(replace(reading, claims=()), passages[1:], keys | {passages[1].id: frozenset({5})})
+    assert store.candidates([7, 8]) == []
+    assert store.candidates([5]) == passages[1:]
+    with store._reading() as connection:
+        held = connection.exec_driver_sql("SELECT passage FROM passage_keys").all()
+        there = connection.exec_driver_sql("SELECT number FROM passages").all()
+    assert set(held) == set(there)
+
+
+def test_another_reading_of_an_old_version_takes_no_part_in_linking(store: Store):
+    old, new = piece(), piece(title="Ferry freed", keys=(99,))
+    store.add(*old)
+    store.add(*new)
+    store.reread(old[0], old[1], old[2], detector="slow")
+    assert store.detector(old[0].article) == "slow"
+    assert store.detector(new[0].article) is None
+    assert list(store.articles()) == [new[0].article]
+    assert store.candidates([7]) == []
+    assert store.unlinked() == new[1]
+    assert list(store.passages(articles=[old[0].article.version])) == old[1]
+    assert [hit.article.title for hit in store.search("bridge")] == ["Ferry freed"]
+
+
+def test_who_read_an_article_that_is_not_stored_is_not_known(store: Store):
+    assert store.detector(piece()[0].article) is None
+
+
 def test_an_older_capture_is_kept_and_does_not_become_current(store: Store):
     new, old = piece(first_seen=seen(9)), piece(title="Ferry late", first_seen=seen(3), keys=(99,))
     store.add(*new)

@@ -68,6 +68,7 @@ articles = built(
     updated=some(moments),
     first_seen=some(moments),
     language=some(texts),
+    language_confidence=some(shares),
     wire=tuples(built(model.WireCredit, outlet=outlets, basis=texts, span=some(spans), evidence=texts)),
     links=tuples(built(model.Link, href=texts, anchor=texts, span=some(spans))),
     furniture=tuples(built(model.Furniture, kind=st.sampled_from(["title", "byline", "tagline"]), span=spans)),

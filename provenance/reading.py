@@ -1,0 +1,49 @@
+"""What an article states, without a database: a detector's findings, resolved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from provenance.detect import DEFAULT, DETECTORS, Detector
+from provenance.errors import InputError
+from provenance.model import Article, Reading
+from provenance.resolve import resolve
+
+__all__ = ["confident", "detector_named", "name_of", "read"]
+
+
+def detector_named(name: str | None = None) -> Detector:
+    """The detector of that name, or the default one; raises InputError that lists those there are."""
+    name = name or DEFAULT
+    try:
+        return DETECTORS[name]
+    except KeyError:
+        raise InputError(f"{name}: no such detector; there are: {', '.join(sorted(DETECTORS))}") from None
+
+
+def name_of(detector: Detector) -> str:
+    """The name that what this detector reads is stored under: one of your own goes by that of its function."""
+    own = getattr(detector, "__name__", type(detector).__name__)
+    return next((name for name, known in DETECTORS.items() if known is detector), own)
+
+
+def read(article: Article, detector: Detector) -> Reading:
+    """What an article states: its claims with their sources, and the outlets it names.
+
+    Detectors read English and say how sure they are of an English text: in another language each claim's confidence
+    is lowered to what is left of it if the text should be English after all.
+    """
+    reading = resolve(article, detector(article))
+    if article.language == "en" or article.language_confidence is None:
+        return reading
+    english = 1 - article.language_confidence
+    doubted = (
+        replace(one, attribution=replace(one.attribution, confidence=one.attribution.confidence * english))
+        for one in reading.claims
+    )
+    return replace(reading, claims=tuple(doubted))
+
+
+def confident(reading: Reading, least: float) -> Reading:
+    """`reading` without the claims whose confidence is below `least`, 0 to 1."""
+    return replace(reading, claims=tuple(one for one in reading.claims if one.attribution.confidence >= least))

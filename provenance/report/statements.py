@@ -1,0 +1,38 @@
+"""The claims of an audited article as a reader lists them: who, what, and how sure it is that they say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from provenance.model import Audit, Spans
+from provenance.report.wording import plain
+
+__all__ = ["CONFIDENCE", "Statement", "statements"]
+
+CONFIDENCE = "Confidence: the share of such findings that human annotators agree with; 0.90 is nine of ten."
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim in words."""
+
+    who: str
+    words: str
+    kind: str
+    """direct, indirect or mixed"""
+    confidence: str
+    """0 to 1, with two digits"""
+    content: Spans
+
+
+def statements(audit: Audit) -> tuple[Statement, ...]:
+    """Every claim in the order of the text, its source by the name that it has in `audit.sources`."""
+    text = audit.reading.article.text
+    names = {claim.id: cited.name for cited in audit.sources for claim in cited.claims}
+    found = []
+    for claim in audit.reading.claims:
+        one = claim.attribution
+        who = names.get(claim.id) or " ".join(span.of(text) for span in one.source) or "nobody named"
+        words = " … ".join(plain(span.of(text)) for span in one.content)
+        found.append(Statement(who, words, one.kind, f"{one.confidence:.2f}", one.content))
+    return tuple(found)
