@@ -11,7 +11,6 @@ Walk one sentence through it: `"It failed," said Ann Lee, who ran it.`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,6 +22,7 @@ from provenance.detect.precision import confidence
 from provenance.detect.quotes import continuations, extended, has_quotation
 from provenance.detect.sentences import sentences
 from provenance.detect.sources import main_subject
+from provenance.detect.terms import TERMS
 from provenance.detect.tokens import Range, Tokens, tokens
 from provenance.detect.verbs import PREDICATES
 from provenance.lexicon import cues
@@ -37,8 +37,6 @@ _FLOATING = 0.65
 speaker agrees less often, in about a third."""
 _BRIEF = 5
 """words: a shorter quotation on its own is a slogan or a title"""
-# What somebody asks for when speaking is not what is said: "an aide, who asked not to be named".
-_TERMS = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|(?:for |on )?anonymity\b")
 
 
 @cache
@@ -56,7 +54,7 @@ def _chosen(t: Tokens, sentence: Range) -> list[tuple[float, Candidate]]:
     at: dict[tuple[Range, ...], tuple[float, Candidate]] = {}
     for readings in candidates(t, *sentence):
         share, one = _best(readings)
-        terms = _TERMS.match(t.text, t.starts[one.content[0][0]])
+        terms = TERMS.match(t.text, t.starts[one.content[0][0]])
         if share >= _LIKELY and not terms and share > at.get(one.content[:1], (0.0, one))[0]:
             at[one.content[:1]] = share, one
     return list(at.values())
