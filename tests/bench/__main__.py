@@ -9,40 +9,17 @@ from __future__ import annotations
 import json
 import os
 import platform
-import resource
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-CLI = [sys.executable, "-m", "provenance"]
+from tests.bench.attributions import attributions
+from tests.bench.commands import CLI, cpu, run, score
+
 SEED, STORIES = "1", "200"
 RUNS = 5  # of a start-up time; the smallest is the one that other programs disturbed least
-
-
-def run(*command: str | Path, stdout: Path | None = None) -> str:
-    """Run a command that must succeed; its output goes to a file or is returned."""
-    text = [str(part) for part in command]
-    if stdout is None:
-        return subprocess.run(text, check=True, capture_output=True, text=True).stdout.rstrip()
-    with stdout.open("wb") as file:
-        subprocess.run(text, check=True, stdout=file, stderr=subprocess.DEVNULL)
-    return ""
-
-
-def cpu(command: list[str]) -> float:
-    """CPU seconds, user and system, of a whole process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def score(corpora: Path, scorer: str, *arguments: str | Path) -> str:
-    """What one of the scorers prints."""
-    return run(sys.executable, corpora / "bench" / scorer, *arguments)
 
 
 def pages(corpora: Path, _: Path) -> None:
@@ -78,30 +55,6 @@ def archive(corpora: Path, work: Path) -> None:
         digests.append(sorted(json.loads(row)["sha256"] for row in rows))
     same = len(set(digests[0]) & set(digests[1]))
     print(f"files {len(digests[0])}, warc {len(digests[1])}, same digest {same}")
-
-
-def cpu_of_detect(gold: Path, found: Path) -> float:
-    """CPU seconds of `detect` over a file, whose output is kept."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(*CLI, "detect", gold, stdout=found)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def attributions(corpora: Path, work: Path) -> None:
-    """Who said what, on PolNeAR dev, beside what other tools find there."""
-    gold, found = corpora / "data/polnear/dev.jsonl", work / "dev.jsonl"
-    seconds = cpu_of_detect(gold, found)
-    systems = {"ours, rules": found} | {peer.stem: peer for peer in sorted((corpora / "data/peers").glob("*.jsonl"))}
-    print(f"{'':28} detection P, R, F1   full P, R, F1        direct part and source F1")
-    for name, predicted in systems.items():
-        got = json.loads(score(corpora, "score_attributions.py", gold, predicted, "--json"))
-        values = [got[key][part] for key in ("detection", "full") for part in ("p", "r", "f1")]
-        print(f"{name:28}", *(f"{value:6.1f}" for value in (*values, got["direct_part_source"]["f1"])))
-    count = sum(1 for _ in gold.open())
-    print(f"N {count} articles, {count / seconds:.0f} articles per CPU second, resolution and start included\n")
-    print(score(corpora, "score_outlets.py", corpora / "data/sourcing/outlets-dev.jsonl", found), "\n")
-    print(score(corpora, "score_sources.py", corpora / "data/sourcing/sources-dev.jsonl", gold, found))
 
 
 def matches(corpora: Path, work: Path) -> None:
