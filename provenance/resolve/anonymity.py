@@ -9,20 +9,26 @@ from provenance.resolve.nouns import UNNAMED, WITHHELD, head_noun, singular
 __all__ = ["anonymity_reason", "declined_comment", "descriptor", "is_insider", "is_withheld"]
 
 _REASON = re.compile(
+    r"(?:(?<=anonymity )to (?:discuss|speak|talk|describe|share|detail|avoid|protect|disclose|reveal|be|"
+    r"give|preserve)\b|"
+    r"\bfor (?:legal|security|safety|privacy) reasons\b|\bfearing\b|"
+    r"\b(?:was|were|is|are|been)(?: not|n't) (?:authori[sz]ed|permitted|allowed|cleared) to\b|"
     r"\b(?:because|as|since|for fear|citing|in order|due to|so as|out of|given)\b[^.;\n]{0,160}?"
     r"\b(?:not (?:been )?(?:authori[sz]ed|permitted|allowed|cleared)|(?:was|were|is|are)n't (?:authori[sz]ed|"
     r"permitted|allowed)|"
     r"unauthori[sz]ed|retribution|retaliation|reprisals?|sensitiv\w+|privacy|safety|security|confidential\w*|"
     r"private|ongoing|"
     r"lack of authori[sz]ation|discuss(?:ing)?|speak(?:ing)?|candidly|freely|frankly|losing|jeopardi[sz]\w+|fired|"
-    r"identified|named)\b[^.;\n\"“”]{0,120}"
+    r"identified|named)\b)[^.;\n\"“”]{0,120}"
 )
 _UNDER_CONDITION = re.compile(
     r"\b(?:(?:on|under) (?:the )?conditions? of anonymity|on background|not for attribution|(?:speaking|"
     r"spoke) anonymously|who asked not to be (?:named|identified)|"
     r"(?:requested|requesting|asked for|asking for|granted|insisted on) anonymity|"
     r"(?:declined|asked|did not want|didn't want|not wish|refused|wished) (?:not )?to be (?:named|identified)|"
-    r"whose name (?:is|was) withheld|not authori[sz]ed to (?:speak|talk|comment|discuss)|anonymously|privately)\b"
+    r"whose name (?:is|was|is being|has been) (?:withheld|changed)|(?:can|could)(?: ?not|n't) be (?:named|identified)|"
+    r"names? (?:not )?be(?: not)? (?:used|published|withheld)|remain(?:ing|ed)? anonymous|off the record|"
+    r"not authori[sz]ed to (?:speak|talk|comment|discuss)|anonymously|privately)\b"
 )
 _CLOSE_TO = re.compile(
     r"\b(?:person|people|individuals?|someone|those|aides?|sources?|officials?|allies|friends?)\s(?:\w+ ){0,2}"
@@ -37,12 +43,17 @@ _DECLINED = re.compile(
     r"\b(?:"
     r"(?:declin|refus)(?:ed|es|ing) (?:\w+ ){0,2}(?:to )?(?:(?:be )?interview\w*|comment\w*|discuss\w*|say|answer\w*|"
     r"elaborate|speak|talk|respond|provide (?:a )?comment|weigh in)"
-    r"|(?:did|do|does|had|has|have|would) ?(?:not|n't)(?: \w+){0,2} (?:respond\w*|repl(?:y|ied)|return\w*|"
-    r"answer\w*|comment\w*)"
+    r"|(?:did|do|does|had|has|have|would|could|can) ?(?:not|n't)(?: \w+){0,2} (?:respond\w*|repl(?:y|ied)|"
+    r"return\w*\b(?! (?:from|to)\b)|answer\w*\b(?! to\b)|comment\w*)"
+    r"|would(?: not|n't) (?:say|elaborate|discuss)|(?:would|could|can) neither confirm nor deny"
+    r"|(?:turned down|rejected) (?:\w+ ){0,3}(?:interviews?|requests? for (?:\w+ )?(?:comment|interview)s?)"
+    r"|yet to (?:respond|comment|reply)"
     r"|(?:could|can)(?: ?not|n't) (?:immediately )?be reached"
-    r"|was not (?:immediately )?available (?:for|to) comment"
+    r"|was not (?:immediately )?available (?:for (?:an interview|comment)|to comment)"
     r"|no (?:immediate )?comment|offered no comment|had no comment)"
 )
+# What somebody is quoted with who says nothing else.
+_NO_COMMENT = re.compile(r".{0,80}[\"“']no comment[.,]?[\"”'].{0,40}", re.IGNORECASE | re.DOTALL)
 
 
 def is_withheld(phrase: str, sentence: str, *, group: bool = False) -> bool:
@@ -94,4 +105,4 @@ def declined_comment(words: str) -> bool:
     >>> declined_comment("did not respond to a request for comment")
     True
     """
-    return bool(_DECLINED.search(words))
+    return bool(_DECLINED.search(words) or _NO_COMMENT.fullmatch(words))

@@ -14,12 +14,13 @@ from provenance.resolve.outlets import Found, beside
 __all__ = ["find_back_references"]
 
 _SHORT = re.compile(
-    r"\b(?P<the>[Tt]he )?(?P<word>Times|Post|Journal|Herald|Tribune|Globe|Register|Daily News|Observer|Star|Sun|"
+    r"(?P<word>Times|Post|Journal|Herald|Tribune|Globe|Register|Daily News|Observer|Star|Sun|"
     r"Telegraph|Guardian|Chronicle|Courier|Gazette|Examiner|Inquirer|Enquirer|Record|Review|Standard|Mail|"
     r"Mirror|Express|"
     r"Independent|Monitor|Beast|Caller|Sentinel|Dispatch|Republic|Bee|Advocate|Citizen|Leader|Democrat|Eagle|"
     r"Argus|Echo|Bulletin|Ledger|Mercury|Statesman|Courant|Sun-Times|Sun-Sentinel|Press|Lantern)\b(?! [A-Z])"
 )
+_THE = re.compile(r"\b[Tt]he $")
 _WORK_AFTER = re.compile(
     r"^(?:'s)? (?:article|story|report|editorial|reporter|poll|columnist|investigation|interview|op-ed|profile|piece|"
     r"analysis)s?\b"
@@ -58,9 +59,11 @@ _GENERIC = re.compile(
 _OTHER_AGENCY = re.compile(r"\b(?:[A-Z]{3,4}|Agency|Bureau|Department|Administration|Authority|Commission|Service)\b")
 _GENERIC_SIGN = re.compile(r"\b(?:told|tells|[Aa]ccording to|reported by|interview with|statement to) $")
 _STATE = re.compile(
-    r"\b(?:(?P<country>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:'s)? )?(?P<state>[Ss]tate(?:-run|-owned|-controlled)?) "
-    r"(?P<kind>television|TV|radio|media|news agency|broadcaster|newspaper)\b"
+    r"[Ss]tate(?:-run|-owned|-controlled)? (?P<kind>television|TV|radio|media|news agency|broadcaster|newspaper)\b"
 )
+_COUNTRY = re.compile(r"\b([A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:'s)? $")
+# Longer than any adjective of a country.
+_BEFORE = 40
 _STATE_KINDS = {
     "television": "broadcaster",
     "TV": "broadcaster",
@@ -100,14 +103,18 @@ def _signed(layout: Layout, span: Span) -> bool:
 
 
 def _short_form(match: re.Match[str], layout: Layout, found: Sequence[Found]) -> Found | None:
-    span = Span(match.start(), match.end())
-    signed = _signed(layout, span) or bool(_WORK_AFTER.match(layout.after(span)))
-    if not match.group("the") and not _WORK_AFTER.match(layout.after(span)):
+    if layout.text[match.start() - 1 : match.start()].isalnum():
+        return None
+    the = _THE.search(layout.text, max(0, match.start() - 5), match.start())
+    span = Span(the.start() if the else match.start(), match.end())
+    work = _WORK_AFTER.match(layout.after(span)) is not None
+    if not the and not work:
         return None
     antecedent = _antecedent(match.group("word"), span.start, found)
     if antecedent:
         return Found(span, antecedent.outlet, antecedent.name, 0.85)
-    outlet = _own_or_default(match.group("word"), layout) if signed and match.group("the") else None
+    signed = the is not None and (work or _signed(layout, span))
+    outlet = _own_or_default(match.group("word"), layout) if signed else None
     return Found(span, outlet, outlet.name, 0.5) if outlet else None
 
 
@@ -138,11 +145,11 @@ def _kind(found: Found) -> str:
 
 def _state_medium(match: re.Match[str], layout: Layout) -> Found | None:
     """The one state broadcaster of that country for "Iranian state television"; just these words if there are more."""
-    start = match.start("country") if match.group("country") else match.start("state")
-    country = lexicon.demonyms().get(match.group("country") or "")
-    if match.group("country") and country is None:
-        start = match.start("state")
-    span = Span(start, match.end())
+    if layout.text[match.start() - 1 : match.start()].isalnum():
+        return None
+    named = _COUNTRY.search(layout.text, max(0, match.start() - _BEFORE), match.start())
+    country = lexicon.demonyms().get(named[1]) if named else None
+    span = Span(named.start() if named and country else match.start(), match.end())
     near = (layout.attributions[i] for i in layout.near(span))
     if not any(touches(one.source + one.cue, span) for one in near) and not _signed(layout, span):
         return None

@@ -16,7 +16,7 @@ from provenance.resolve.people import find_people
 from provenance.resolve.pictures import find_credited
 from provenance.resolve.sources import read_sources
 from provenance.resolve.unlisted import find_unlisted
-from provenance.resolve.ways import Draft, Way, anchor, chain_of, find_ways, pointed_at
+from provenance.resolve.ways import Draft, Way, chain_of, find_ways, pointed_at
 
 __all__ = ["read_claims"]
 
@@ -69,13 +69,14 @@ def read_claims(layout: Layout) -> Reading:
     found = _find(layout)
     speaking = [span for one in layout.attributions for span in one.source]
     people = find_people(layout.text, [one.span for one in found], speaking)
+    sources = read_sources(layout, people, found)
     draft = Draft(
         layout,
-        read_sources(layout, people, found),
+        sources,
         place(layout, found),
         version=layout.article.version,
         starts=tuple(one.span.start for one in found),
-        anchors=tuple(anchor(one) for one in layout.attributions),
+        by_outlets=tuple(i for i, source in enumerate(sources) if source.kind == "outlet"),
     )
     ways = find_ways(draft)
     mentions = _mentions(draft, ways)

@@ -15,8 +15,10 @@ from provenance.resolve.nouns import (
     GROUPS,
     ORGANISATIONS,
     PERSONS,
+    PLACES,
     UNNAMED,
     head_noun,
+    narrowed,
     singular,
 )
 
@@ -50,6 +52,9 @@ _NAME_ENDS = re.compile(r"\s(?:of|for|and|at|in)\s|[,(]")
 # Capitals that stand for their governments, and bodies that a single capitalised word names.
 _BODIES = frozenset(
     """Moscow Washington Kremlin Kyiv Kiev Beijing London Brussels Berlin Paris Tehran Ankara Jerusalem Pyongyang Tokyo
+    Islamabad Delhi Riyadh Doha Cairo Damascus Baghdad Kabul Caracas Havana Ottawa Canberra Rome Madrid Warsaw Budapest
+    Athens Minsk Tbilisi Yerevan Baku Hanoi Seoul Taipei Manila Jakarta Abuja Nairobi Pretoria Dublin Edinburgh Cardiff
+    Stormont Holyrood Westminster Whitehall Gaza Kashmir Crimea Catalonia Quebec Ontario
     Congress Senate House Parliament Pentagon Capitol Treasury Interpol Europol Hamas Hezbollah Taliban WikiLeaks
     Wikileaks America England Scotland Wales EU""".split()
 )
@@ -88,14 +93,26 @@ def _of_noun(phrase: str, noun: str) -> SourceClass | None:
 
 def _of_name(bare: str) -> SourceClass | None:
     """The class of a phrase that is a capitalised name, or None where its last word is none."""
-    words = _NAME_ENDS.split(bare, maxsplit=1)[0].split()
+    words = _NAME_ENDS.split(narrowed(bare), maxsplit=1)[0].split()
     if not words or not words[-1][0].isupper() or len(bare) < 2:
         return None
+    # "Progressive groups encouraging Ida Holm", "Republicans and the Quay Lives movement"
+    described = (_of_noun(bare, word) for word in words if word.islower())
+    known = "group" if words[-1].casefold() in GROUPS else next((kind for kind in described if kind), None)
+    return known or _of_capitals(bare, words)
+
+
+def _of_capitals(bare: str, words: list[str]) -> SourceClass:
+    """The class of a name by its `words`, up to what only narrows it down."""
     last = words[-1]
-    if words == [last] != [bare] and singular(last.casefold()) != last.casefold():
-        return "group"  # "Seafarers at the ferry": a plural that is capitalised for opening the sentence
+    if bare in _states() or last in _BODIES or not BODY_NAMES.isdisjoint(re.findall(r"[\w'-]+", bare)):
+        return "named-organisation"
+    one = singular(last.casefold())
+    # "Seafarers at the ferry": a plural that is capitalised for opening the sentence.
+    if words == [last] and one != last.casefold() and (last != bare or _DOER.search(one)):
+        return "group"
     acronym = _ACRONYM.match(last) or (last.isupper() and len(last) > 1)
-    if bare in _states() or last in _BODIES or acronym or not BODY_NAMES.isdisjoint(words):
+    if acronym or last in PLACES:
         return "named-organisation"
     if last in lexicon.demonyms():
         return "group"
@@ -114,9 +131,11 @@ def class_of_phrase(phrase: str) -> SourceClass:
         return "none"
     if _SELF.match(stripped):
         return "self"
-    if _BODY_OF.match(bare):
-        return "named-organisation"
     noun = head_noun(bare)
+    if _BODY_OF.match(bare) and not (singular(noun) in PERSONS and " of " in bare):
+        return "named-organisation"
+    if re.search(r"[A-Z][\w.'&-]* Group$", bare):
+        return "named-organisation"
     counted: SourceClass | None = "group" if FIGURES.match(stripped.casefold()) else None
     return _of_noun(stripped, noun) or counted or _of_name(bare) or _of_unknown_noun(stripped, noun)
 

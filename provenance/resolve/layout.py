@@ -52,6 +52,10 @@ class Layout:
     """where the sentences begin"""
     offsets: tuple[int, ...]
     """where the attributions begin"""
+    ends: tuple[int, ...]
+    """where they end"""
+    anchors: Spans
+    """source and cue of each attribution from end to end, or its content: the place at which it is made"""
 
     def near(self, span: Span) -> range:
         """Places of the attributions that can have to do with `span`: those that begin within some paragraphs of it."""
@@ -76,6 +80,10 @@ class Layout:
         """The words of the sentence after `span`, as far as a wording reaches."""
         return self.text[span.end : min(max(self.sentence(span.start).end, span.end), span.end + _BESIDE)]
 
+    def around(self, span: Span) -> str:
+        """The words of the sentence on both sides of `span` and in it, as far as a wording reaches."""
+        return self.before(span) + self.text[span.start : span.end] + self.after(span)
+
     def same_paragraph(self, one: int, other: int) -> bool:
         """Whether no line ends between two offsets."""
         first, last = sorted((one, other))
@@ -85,10 +93,19 @@ class Layout:
 def lay_out(article: Article, attributions: Sequence[Attribution]) -> Layout:
     """The article laid out, its attributions ordered by where they begin."""
     text = plain_apostrophes(article.text)
-    found = tuple(sentences(text))
-    ordered = tuple(sorted(attributions, key=_extent))
-    offsets = tuple(_extent(one)[0] for one in ordered)
-    return Layout(article, text, ordered, found, tuple(span.start for span in found), offsets)
+    found = tuple(sentences(article.text))  # as other stages ask for them: found once
+    placed = sorted(((_extent(one), one) for one in attributions), key=lambda pair: pair[0])
+    extents = tuple([extent for extent, _ in placed])
+    return Layout(
+        article,
+        text,
+        tuple([one for _, one in placed]),
+        found,
+        starts=tuple([span.start for span in found]),
+        offsets=tuple([start for start, _ in extents]),
+        ends=tuple([end for _, end in extents]),
+        anchors=tuple([hull(one.source + one.cue) or hull(one.content) or Span(0, 0) for _, one in placed]),
+    )
 
 
 def _extent(attribution: Attribution) -> tuple[int, int]:

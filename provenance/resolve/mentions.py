@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provenance.model import Attribution, Role, Span
-from provenance.resolve.layout import Layout, hull, touches
+from provenance.resolve.layout import Layout, touches
 from provenance.resolve.outlets import Found
 from provenance.resolve.roles import Setting, read_sign
 
@@ -80,23 +80,24 @@ def _nearest(layout: Layout, span: Span) -> int | None:
     """The attribution that an outlet belongs to: it is in its source or cue, else their sentence, else the next one."""
     sentence = layout.sentence(span.start)
     best: tuple[int, int, int] | None = None
+    following = layout.sentence_number(sentence.start) + 1
+    last = layout.sentences[following].end if following < len(layout.sentences) else sentence.end
     for number in layout.near(span):
         one = layout.attributions[number]
-        rank = _rank(layout, one, span, sentence)
+        if layout.ends[number] < sentence.start or layout.offsets[number] > last:
+            continue
+        whole = layout.anchors[number]
+        rank = _rank(layout, one, whole, span, sentence)
         if rank is not None:
-            whole = hull(one.source + one.cue) or hull(one.content) or span
             distance = max(whole.start - span.end, span.start - whole.end, 0)
             best = min(best or (9, 0, 0), (rank, distance, number))
     return best[2] if best else None
 
 
-def _rank(layout: Layout, one: Attribution, span: Span, sentence: Span) -> int | None:
+def _rank(layout: Layout, one: Attribution, anchor: Span, span: Span, sentence: Span) -> int | None:
     if touches(one.source, span) or touches(one.cue, span):
         return 0
     if touches(one.content, span):
-        return None
-    anchor = hull(one.source + one.cue) or hull(one.content)
-    if anchor is None:
         return None
     if sentence.overlaps(anchor) or touches(one.content, sentence):
         return 1

@@ -108,6 +108,13 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     return {word: tuple(sorted(group, key=lambda e: -len(e.alias))) for word, group in found.items()}
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """A word that can open a name: with a capital, a digit or no case at all, or one of the few in small letters."""
+    small = sorted(word for word in _index() if word[0].islower() and not word[1:2].isupper())
+    return re.compile(rf"(?<![^\W_])(?:([Tt])he )?([^\W_a-z][^\W_]*+|(?:{'|'.join(map(re.escape, small))})(?![^\W_]))")
+
+
 def _same_words(entry: _Entry, text: str, start: int) -> bool:
     """Letter for letter, or in other capitals where the name is long enough to be nothing else."""
     alias = entry.alias
@@ -149,9 +156,9 @@ def find_names(text: str) -> list[Named]:
     index = _index()
     found: list[Named] = []
     done = 0
-    for first in _FIRST.finditer(text):
-        article, word = first.groups()
-        if (article is None and word not in index and word[0].islower()) or first.start(2) < done:
+    for first in _opening().finditer(text):
+        article = first.group(1)
+        if first.start(2) < done:
             continue
         with_article = index.get(_key(first, article=True)) if article else None
         bare = index.get(_key(first, article=False))

@@ -18,7 +18,8 @@ from provenance.resolve.roles import Setting, read_sign
 
 __all__ = ["find_unlisted"]
 
-_WORD = r"[A-Z][\w'&.-]*\w"
+# No longer than any word of a name: a text may be one run of letters and full stops.
+_WORD = r"[A-Z](?:\w|['&.-]{1,3}(?=\w)){1,40}+"
 _NAME = rf"{_WORD}(?: (?:of |the |with |and |& )?{_WORD}){{0,5}}"
 # A paper's name all by itself, wherever it stands.
 _PAPER = (
@@ -56,11 +57,12 @@ _KIND = (
     r"television channel|radio station|television station|tabloid)"
 )
 _APPOSED = re.compile(rf"\b(?:{_KIND}|news ?wire|broadcaster|daily|weekly),? [\"“]?({_WORD}(?: {_WORD}){{0,2}})")
-_NAMED_MEDIUM = re.compile(rf"\b({_WORD}(?: {_WORD}){{0,3}}),? {_KIND}\b(?! (?:reporter|editor|industry))")
-_SHOW = re.compile(
-    r"[\"“']{1,2}([A-Z][^\"“”'\n]{2,18}(?:'[a-z])?[^\"“”\n]{0,22}?),?[\"”']{1,2} "
-    r"(?:radio |TV |television |talk |news |cable )?(?:show|program|programme|podcast)\b"
-)
+_MEDIUM = re.compile(rf"(?<=\w)(?:,? ){_KIND}\b(?! (?:reporter|editor|industry))")
+_BEFORE_MEDIUM = re.compile(rf"\b({_WORD}(?: {_WORD}){{0,3}})$")
+_SHOWN = re.compile(r",?[\"”']{1,2} (?:radio |TV |television |talk |news |cable )?(?:show|program|programme|podcast)\b")
+_BEFORE_SHOWN = re.compile(r"[\"“']{1,2}([A-Z][^\"“”'\n]{2,18}(?:'[a-z])?[^\"“”\n]{0,22}?)$")
+# Longer than any name before the word for a medium.
+_LONGEST_BEFORE = 120
 _DESCRIBES = re.compile(r"-(?:based|language|owned|run|backed|area)$")
 _SHARED = re.compile(rf"{_PAPER}|{_MEDIUM_WORD}")
 _NO_NAME = frozenset(
@@ -70,8 +72,10 @@ _NO_NAME = frozenset(
 )
 
 
+# Names before a word for a medium: found from that word backwards, for there are few of them.
+_BACKWARDS = ((_MEDIUM, _BEFORE_MEDIUM), (_SHOWN, _BEFORE_SHOWN))
 # Whether the words of the pattern say outright that it is an outlet.
-_PATTERNS = ((_APPOSED, True), (_NAMED_MEDIUM, True), (_SHOW, True), (_CAMEL, False))
+_PATTERNS = ((_APPOSED, True), (_CAMEL, False))
 
 
 def _candidates(text: str) -> Iterator[tuple[Span, bool]]:
@@ -84,6 +88,11 @@ def _candidates(text: str) -> Iterator[tuple[Span, bool]]:
     for pattern, certain in _PATTERNS:
         for match in pattern.finditer(text):
             yield Span(match.start(1), match.end(1)), certain
+    for word, before in _BACKWARDS:
+        for match in word.finditer(text):
+            name = before.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
+            if name:
+                yield Span(name.start(1), name.end(1)), True
 
 
 def _trimmed(text: str, span: Span) -> Span | None:

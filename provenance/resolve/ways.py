@@ -14,12 +14,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from provenance.model import Attribution, Source, SourceClass, Span, Spans
+from provenance.model import Attribution, Source, SourceClass, Span
 from provenance.resolve.layout import Layout, hull, touches
 from provenance.resolve.mentions import Placed
 from provenance.resolve.outlets import speaks
 
-__all__ = ["Draft", "Way", "anchor", "chain_of", "find_ways", "pointed_at"]
+__all__ = ["Draft", "Way", "chain_of", "find_ways", "pointed_at"]
 
 _HIS_WORDS = re.compile(
     r"\b(?:his|her|their|the|these|those|this|that|[A-Z][\w-]+'s)\s(?:[a-z-]+\s){0,2}"
@@ -50,8 +50,8 @@ class Draft:
     """identity of the article version"""
     starts: tuple[int, ...]
     """where the mentions begin"""
-    anchors: Spans
-    """source and cue of each attribution, or its content"""
+    by_outlets: tuple[int, ...]
+    """the attributions whose source is an outlet"""
 
     def beside(self, span: Span) -> range:
         """Places of the mentions that begin in the span or close to it."""
@@ -68,11 +68,6 @@ class Draft:
         return speaks(self.layout, attribution, self.placed[mention].found)
 
 
-def anchor(attribution: Attribution) -> Span:
-    """Source and cue from end to end, else the content: the place at which an attribution is made."""
-    return hull(attribution.source + attribution.cue) or hull(attribution.content) or Span(0, 0)
-
-
 def _venues(draft: Draft) -> dict[int, list[int]]:
     """Where each attribution was said, by the attribution's place."""
     found: dict[int, list[int]] = defaultdict(list)
@@ -84,7 +79,7 @@ def _venues(draft: Draft) -> dict[int, list[int]]:
 
 def _cited_beside(draft: Draft, number: int) -> list[int]:
     """Outlets that the source of an attribution itself quotes: "Reuters, citing TASS, reported"."""
-    whole, at = draft.layout.sentence(draft.anchors[number].start), draft.anchors[number]
+    whole, at = draft.layout.sentence(draft.layout.anchors[number].start), draft.layout.anchors[number]
     sentence = Span(max(whole.start, at.start - _SENTENCE), min(whole.end, at.end + _SENTENCE))
     return [i for i in draft.beside(sentence) if sentence.covers(draft.placed[i].found.span) and _is_quoted(draft, i)]
 
@@ -95,9 +90,11 @@ def _is_quoted(draft: Draft, mention: int) -> bool:
 
 def _around(draft: Draft, number: int) -> list[int]:
     """Attributions of an outlet that hold this one in their content."""
-    inner = draft.anchors[number]
-    outer = [i for i in draft.layout.near(inner) if draft.sources[i].kind == "outlet" and i != number]
-    return [i for i in outer if any(span.covers(inner) for span in draft.layout.attributions[i].content)]
+    inner = draft.layout.anchors[number]
+    near = draft.layout.near(inner)
+    outer = draft.by_outlets[bisect_left(draft.by_outlets, near.start) : bisect_left(draft.by_outlets, near.stop)]
+    holding = (i for i in outer if any(span.covers(inner) for span in draft.layout.attributions[i].content))
+    return [i for i in holding if i != number]
 
 
 def pointed_at(draft: Draft, number: int) -> list[int]:
@@ -112,7 +109,7 @@ def pointed_at(draft: Draft, number: int) -> list[int]:
         return []
     near = {i for span in one.antecedent for i in draft.layout.near(span)} - {number}
     by_span = {i for i in near if any(touches(one.antecedent, span) for span in draft.layout.attributions[i].content)}
-    start = min(draft.anchors[number].start, content.start)
+    start = min(draft.layout.anchors[number].start, content.start)
     plural = words is None or words.group(1).endswith("s")
     return sorted(by_span | set(_last_spoken(draft, start, plural=plural)))
 
@@ -120,7 +117,7 @@ def pointed_at(draft: Draft, number: int) -> list[int]:
 def _last_spoken(draft: Draft, start: int, *, plural: bool) -> list[int]:
     """The claims of whoever spoke last before `start`; where nobody did, those that the same paragraph goes on with."""
     near = [i for i in draft.layout.near(Span(start, start)) if draft.sources[i].kind.endswith("person")]
-    at = {i: draft.anchors[i].start for i in near}
+    at = {i: draft.layout.anchors[i].start for i in near}
     earlier = [i for i in near if at[i] < start]
     later = [i for i in near if at[i] > start and draft.layout.same_paragraph(start, at[i])]
     if not (earlier or later):

@@ -31,6 +31,20 @@ def test_a_claim_carries_description_and_reason():
     assert source.anonymity_reason == "because he was not authorized to discuss it"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("said a clerk, who asked for anonymity to discuss private talks.", "to discuss private talks"),
+        ("a clerk who did not want to be named, fearing for his job, said no.", "fearing for his job"),
+        ("a clerk who cannot be named for legal reasons said no.", "for legal reasons"),
+        ("a clerk, who was not authorized to speak publicly, said no.", "was not authorized to speak publicly"),
+    ],
+)
+def test_a_reason_is_given_in_the_words_of_the_article(sentence, reason):
+    assert is_withheld("a clerk", sentence)
+    assert anonymity_reason(sentence) == reason
+
+
 def test_no_reason_is_made_up():
     assert anonymity_reason("An official said so because it rained.") is None
 
@@ -41,6 +55,14 @@ def test_no_reason_is_made_up():
         ("declined to comment", True),
         ("did not immediately respond to a request for comment", True),
         ("could not be reached", True),
+        ("would neither confirm nor deny the sale", True),
+        ("turned down several interview requests", True),
+        ("turned down a request for comment", True),
+        ("a spokesman said “No comment.”", True),
+        ("is yet to respond", True),
+        ("said it could not comment on single cases", True),
+        ("does not answer to the board", False),
+        ("has not returned from Oslo", False),
         ("commented at length", False),
         ("did not sink", False),
     ],

@@ -63,3 +63,41 @@ def test_mentions_lie_inside_any_text_in_order(text):
     spans = [one.span for one in people(text).mentions]
     assert spans == sorted(spans)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+def test_one_named_only_by_a_title_and_a_surname_is_a_person():
+    assert who("They met. President Qornath spoke. Qornath left. Then Pope Linus came.") == [
+        ("Qornath", "Qornath"),
+        ("Qornath", "Qornath"),
+        ("Linus", "Pope Linus"),
+    ]
+
+
+def test_words_of_a_headline_in_title_case_are_no_part_of_a_name():
+    text = "Ida Holm Shuts Quay As Lund Slams Plan\nMayor Ida Holm shut the quay. Karl Lund was angry. Lund left."
+    assert [name for _, name in who(text)] == ["Ida Holm", "Karl Lund", "Ida Holm", "Karl Lund", "Karl Lund"]
+
+
+def test_a_bare_surname_is_not_a_relative_of_whom_it_is_about_nor_one_named_later():
+    text = "Karl Lund won.\n\nHis wife, Ida Lund, and his daughter Eva Lund cheered.\n\nLund slept.\n\nPer Lund woke."
+    assert dict(who(text))["Lund"] == "Karl Lund"
+
+
+def test_a_name_that_is_one_word_over_and_over_is_no_other_person():
+    assert [one.name for one in people("Holm he Holm Holm Ida Holm").persons] == ["Holm Holm Ida Holm"]
+
+
+def test_a_word_before_the_name_makes_no_second_person():
+    assert [one.name for one in people("Brave Ida Holm spoke. Ida Holm left. Ida Holm slept.").persons] == ["Ida Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Zyx Qornath said that she was glad. Qornath left.", "f"),
+        ("Zyx Qornath spoke. Mr. Qornath left.", "m"),
+        ("Zyx Qornath spoke. Qornath left.", ""),
+    ],
+)
+def test_pronouns_and_titles_tell_the_gender_of_a_rare_name(text, gender):
+    assert people(text).persons[0].gender == gender

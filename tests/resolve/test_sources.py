@@ -1,5 +1,7 @@
 import pytest
 
+from provenance.model import Article, Attribution, Span
+from provenance.resolve import resolve
 from tests.resolve.samples import claim, read
 
 STORY = (
@@ -35,13 +37,19 @@ def test_titles_surnames_and_pronouns_come_to_one_name(content, name):
     [
         ("Ida Holm's spokesman", "unnamed-person", None),
         ("aides to Ida Holm", "unnamed-person", None),
-        ("The Holm campaign", "named-organisation", "Holm campaign"),
+        ("The Holm campaign", "named-organisation", "Ida Holm campaign"),
         ("Karl Lund, a lawyer for Ida Holm,", "named-person", "Karl Lund"),
         ("A lawyer for the port, Karl Lund,", "named-person", "Karl Lund"),
         ("Ida Holm and Karl Lund", "named-person", "Ida Holm; Karl Lund"),
         ("A Reuters report", "outlet", "Reuters"),
         ("A Reuters poll", "document", "Reuters poll"),
         ("BBC and CNN", "outlet", "BBC; CNN"),
+        ("An editorial in The Guardian", "outlet", "The Guardian"),
+        ("Ida Holm (R-Utah) and Port Committee Chairman Karl Lund", "named-person", "Ida Holm; Karl Lund"),
+        ("Ida Holm, who sued her neighbour, Karl Lund, over the quay,", "named-person", "Ida Holm"),
+        ("by Ida Holm", "named-person", "Ida Holm"),
+        ("Secretary of State Ida Holm", "named-person", "Ida Holm"),
+        ("records obtained by the Skerry Fishing Board", "document", "records obtained by the Skerry Fishing Board"),
     ],
 )
 def test_the_head_of_the_phrase_is_the_source(phrase, kind, referent):
@@ -84,6 +92,19 @@ def test_letters_are_written_out_where_the_article_does():
 def test_a_headline_may_speak_of_a_judge_whom_the_text_names():
     text = "Judge shuts the quay\n\nA Skerry judge said it was unsafe. Justice Ida Holm ruled on Friday."
     assert read(text, ("A Skerry judge", "said", "it was unsafe")).claims[0].source.referent == "Ida Holm"
+
+
+def test_a_name_with_the_words_of_a_business_is_no_person():
+    text = "Carmaker Vessla fell. Vessla said it would close. Shares in Morgan Lind fell. Morgan Lind said no."
+    reading = read(text, ("Vessla", "said", "it would close"), ("Morgan Lind", "said", "no."))
+    assert [one.source.kind for one in reading.claims] == ["named-organisation", "named-organisation"]
+
+
+def test_parts_of_a_source_that_stand_far_apart_are_read_by_the_first():
+    text = "Ida Holm said, in a speech that the whole of the town had come to the quay to hear, that Karl Lund left."
+    first, second = Span(0, 8), Span(text.index("Karl"), text.index("Karl") + 9)
+    one = Attribution((first, second), (Span(9, 13),), (Span(83, len(text)),), "indirect", 0.9)
+    assert resolve(Article("x", text), [one]).claims[0].source.referent == "Ida Holm"
 
 
 def test_no_words_are_no_source():

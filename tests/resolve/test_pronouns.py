@@ -1,0 +1,75 @@
+import pytest
+
+from tests.resolve.samples import Parts, claim, read
+
+
+def referents(text: str, *parts: Parts) -> list[str | None]:
+    return [one.source.referent for one in read(text, *parts).claims]
+
+
+def test_he_in_a_quotation_is_not_the_one_who_is_quoted():
+    text = "Karl Lund sued Per Vik. “He says the quay is his,” Lund said."
+    reading = read(text, ("Lund", "said", "“He says the quay is his,”"), ("He", "says", "the quay is his"))
+    assert {one.source.referent for one in reading.claims} == {"Karl Lund", "Per Vik"}
+
+
+def test_one_who_was_quoted_at_length_still_speaks():
+    long = "“" + "The quay was old and wet. " * 40 + "”"
+    text = f"Karl Lund said: {long} It shook, he said."
+    assert referents(text, ("Karl Lund", "said", long), ("he", "said", "It shook")) == ["Karl Lund", "Karl Lund"]
+
+
+def test_someone_named_in_a_quotation_is_a_worse_guess_than_who_speaks():
+    text = "Karl Lund spoke. “I wish Per Vik joy,” Lund wrote. “All the best,” he wrote."
+    parts = [("Lund", "wrote", "“I wish Per Vik joy,”"), ("he", "wrote", "“All the best,”")]
+    assert referents(text, *parts) == ["Karl Lund", "Karl Lund"]
+
+
+def test_i_is_the_speaker_of_the_quotation_and_else_the_article():
+    text = "Karl Lund left. “I think the quay is safe,” Lund said. I doubt that it is."
+    parts: list[Parts] = [
+        ("Lund", "said", "“I think the quay is safe,”"),
+        ("I", "think", "the quay is safe"),
+        ("I", "doubt", "that it is"),
+    ]
+    assert [one.source.kind for one in read(text, *parts).claims] == ["named-person", "named-person", "self"]
+
+
+def test_a_story_may_open_with_a_pronoun():
+    text = "She has called the quay unsafe. Now Ida Holm wants to be mayor."
+    assert referents(text, ("She", "called", "the quay unsafe")) == ["Ida Holm"]
+
+
+@pytest.mark.parametrize("words", ["They", "The two", "The two lawmakers", "Both"])
+def test_they_and_the_two_are_those_named_side_by_side(words):
+    text = f"Sen. Ida Holm (R-Iowa) and Rep. Karl Lund wrote a letter. {words} said the quay was shut."
+    assert referents(text, (words, "said", "the quay was shut")) == ["Ida Holm; Karl Lund"]
+
+
+def test_all_of_whom_are_those_listed_right_before():
+    text = "She met Ida Holm, Karl Lund and Per Vik, all of whom opposed the quay."
+    assert referents(text, ("all of whom", "opposed", "the quay")) == ["Ida Holm; Karl Lund; Per Vik"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("It was Ida Holm, a Lund campaign clerk who said the quay was shut.", "who", "Ida Holm"),
+        ("They told Karl Lund and Reuters, which said the quay was shut.", "which", "Reuters"),
+        ("It is the Skerry Fishing Board in Norway, which said the quay was shut.", "which", "Skerry Fishing Board"),
+    ],
+)
+def test_a_relative_pronoun_looks_past_a_description_and_a_place(text, word, name):
+    text = f"Karl Lund left. Lund slept. {text}"
+    assert claim(read(text, (word, "said", "the quay was shut")), "quay").source.referent == name
+
+
+@pytest.mark.parametrize("opening", ["“The quay is shut,” ", "The toll, "])
+def test_it_behind_a_quotation_or_a_comma_opens_a_clause(opening):
+    text = f"Reuters said yes. Then a storm came over all of the town. {opening}it said, the ferry is late."
+    assert referents(text, ("Reuters", "said", "yes"), ("it", "said", "the ferry is late"))[1] == "Reuters"
+
+
+def test_it_in_mid_sentence_is_left_open():
+    text = "Reuters said yes. Two clerks begged her on the quay to say that it meant war."
+    assert referents(text, ("Reuters", "said", "yes"), ("it", "meant", "war"))[1] is None
