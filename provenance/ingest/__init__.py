@@ -6,13 +6,32 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from provenance.ingest.article import to_article
-from provenance.ingest.fetch import Fetch, fetcher
-from provenance.ingest.read import items, read, skipped, stands_alone
-from provenance.ingest.record import Item, Record
+if TYPE_CHECKING:
+    from provenance.ingest.article import to_article
+    from provenance.ingest.fetch import Fetch, fetcher
+    from provenance.ingest.inputs import items, read, skipped, stands_alone
+    from provenance.ingest.record import Item, Record
 
 __all__ = ["Fetch", "Item", "Record", "fetcher", "items", "read", "skipped", "stands_alone", "to_article"]
+
+_WHERE = {
+    "Fetch": "fetch",
+    "Item": "record",
+    "Record": "record",
+    "fetcher": "fetch",
+    "to_article": "article",
+} | dict.fromkeys(("items", "read", "skipped", "stands_alone"), "inputs")
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from its module: a text that is taken as it is needs nothing of extraction, which loads slowly."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+
 
 # What these libraries have to say goes to whoever sets up logging, and to nobody's terminal otherwise.
 for _library in ("trafilatura", "htmldate", "courlan", "justext", "readability", "warcio", "charset_normalizer"):
