@@ -103,8 +103,7 @@ def ferry(tmp_path_factory):
     """A database that holds the example story."""
     database = tmp_path_factory.mktemp("docs") / "ferry.db"
     with open_store(database) as store:
-        detector = pipeline.detector_named("rules")
-        list(pipeline.add(store, ingest.read(str(ROOT / "examples" / "ferry")), detector=detector))
+        list(pipeline.add(store, ingest.read(str(ROOT / "examples" / "ferry"))))
         list(pipeline.link_new(store))
     return database
 

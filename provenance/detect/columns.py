@@ -7,7 +7,19 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["NONE", "Column", "Columns", "Flags", "bucket", "coming", "counter", "latest", "moved", "stretches"]
+__all__ = [
+    "BEYOND",
+    "NONE",
+    "Column",
+    "Columns",
+    "Flags",
+    "bucket",
+    "coming",
+    "counter",
+    "latest",
+    "moved",
+    "stretches",
+]
 
 Column = NDArray[np.int64]
 Columns = dict[str, Column]
@@ -15,6 +27,8 @@ Flags = NDArray[np.bool_]
 
 NONE = -1
 """where there is nothing to tell of"""
+BEYOND = -99
+"""what stands before the first word and after the last"""
 _BORDERS = np.array([0, 1, 2, 3, 5, 8, 12, 20, 40])
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.detect.columns import Column, Columns, bucket, coming, latest, moved, stretches
+from provenance.detect.columns import BEYOND, Column, Columns, bucket, coming, latest, moved, stretches
 from provenance.detect.words import CLOSES, OPENS, Words
 
-__all__ = ["STOPS", "UNSEEN", "Forms", "Lexicon", "number", "signals", "stem"]
+__all__ = ["ALONE", "STOPS", "UNSEEN", "Forms", "Lexicon", "number", "signals", "stem"]
+
+Brought = NDArray[np.float32]
 
 _IRREGULAR = dict(
     pair.split(":")
@@ -100,6 +103,8 @@ def _facts(form: str) -> tuple[int, ...]:
 
 _FORM = ("form", "low", "stem", "suffix", "ending", "shape", "called", "look", "stop", "likely", "cue", "source")
 """columns of a form: a number that holds as long as the process, facts, shares"""
+ALONE = frozenset(_FORM) - {"form", "stop"}
+"""columns that depend on nothing but the form; a quotation mark stops as what it opens or closes"""
 _CUTS = np.array([0.02, 0.08, 0.2, 0.4, 0.7])
 UNSEEN = 0.05
 """share of cues, and of sources, among words of which nothing is known"""
@@ -124,24 +129,31 @@ class Lexicon:
 
 
 class Forms:
-    """What is known of each form of a word by itself, worked out once a form."""
+    """What is known of each form of a word by itself, worked out once a form.
+
+    `brings` makes more of it: numbers for each form, from the columns of some. Row 0 stands for no word at all.
+    """
 
     MOST = 1 << 16
-    """forms kept, some 10 MB; then it starts anew"""
+    """forms kept, some 30 MB; then it starts anew"""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, brings: Callable[[Columns], Brought] | None = None) -> None:
         self._lexicon = lexicon
+        self._brings = brings or (lambda columns: np.zeros((len(columns["form"]), 0), dtype=np.float32))
         self._forget()
 
     def _forget(self) -> None:
+        nothing = np.full((len(_FORM), 1), BEYOND)
         self._numbers: dict[str, int] = {}
-        self._known = np.zeros((len(_FORM), 0), dtype=np.int64)
+        self._known = nothing
+        self._brought = self._brings(dict(zip(_FORM, nothing, strict=True)))
 
     def _learn(self, fresh: list[str]) -> None:
-        numbers = range(len(self._numbers), len(self._numbers) + len(fresh))
+        numbers = range(len(self._numbers) + 1, len(self._numbers) + 1 + len(fresh))
         facts = np.array([(at, *_facts(form)) for at, form in zip(numbers, fresh, strict=True)], dtype=np.int64).T
-        shares = self._lexicon.shares(facts[_FORM.index("stem")])
-        self._known = np.concatenate([self._known, np.concatenate([facts, shares])], axis=1)
+        known = np.concatenate([facts, self._lexicon.shares(facts[_FORM.index("stem")])])
+        self._known = np.concatenate([self._known, known], axis=1)
+        self._brought = np.concatenate([self._brought, self._brings(dict(zip(_FORM, known, strict=True)))])
         self._numbers.update(zip(fresh, numbers, strict=True))
 
     def columns(self, forms: list[str]) -> Columns:
@@ -152,6 +164,10 @@ class Forms:
             self._learn(fresh)
         at = np.fromiter(map(self._numbers.__getitem__, forms), np.intp, len(forms))
         return dict(zip(_FORM, self._known.take(at, 1), strict=True))
+
+    def brought(self, numbers: Column) -> Brought:
+        """What the forms of those numbers bring, a row each."""
+        return self._brought.take(numbers, 0)
 
 
 def _likeliest(likely: Column, first: Column) -> Column:

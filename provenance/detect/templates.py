@@ -10,16 +10,15 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.detect.columns import Columns
+from provenance.detect.columns import BEYOND, Column, Columns
 
-__all__ = ["CUES", "FEATURES", "PARTS", "features"]
+__all__ = ["CUES", "FEATURES", "PARTS", "REACH", "feature", "features", "lone"]
 
 _BITS = 22
 FEATURES = 1 << _BITS
 """a feature is a number below this; a model gives a weight to some hundred thousand of the four million"""
-_REACH = 4
-_BEYOND = -99
-"""what stands before the first word and after the last"""
+REACH = 4
+"""how many words away a signal may stand"""
 _MOST = 3
 """signals in one template"""
 
@@ -65,6 +64,29 @@ PARTS = (
 _SLOT = re.compile(r"(\w+)(?:\[(-?\d+)\])?")
 
 
+def _factors(template: str) -> NDArray[np.uint64]:
+    """A multiplier for each slot and a number to add, for ever the same for a template."""
+    digest = blake2b(template.encode(), digest_size=8 * (_MOST + 1)).digest()
+    return np.frombuffer(digest, dtype="<u8").astype(np.uint64) | np.uint64(1)
+
+
+def lone(templates: tuple[str, ...], names: frozenset[str]) -> dict[str, tuple[str, int]]:
+    """The templates that read one signal, of those `names`: which one, and how many words further on."""
+    found = {template: _SLOT.findall(template) for template in templates}
+    return {
+        template: (slots[0][0], int(slots[0][1] or 0))
+        for template, slots in found.items()
+        if len(slots) == 1 and slots[0][0] in names
+    }
+
+
+def feature(template: str, values: Column) -> NDArray[np.intp]:
+    """The number of the feature that a template which reads one signal makes of each value."""
+    factors = _factors(template)
+    found: NDArray[np.uint64] = values.astype(np.int64).view(np.uint64) * factors[0] + factors[-1]
+    return (found >> np.uint64(64 - _BITS)).astype(np.intp)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """Templates as arrays: the columns, the signals read from them, which ones each template takes, its multipliers."""
@@ -86,9 +108,8 @@ def _plan(templates: tuple[str, ...]) -> _Plan:
         for at, (name, by) in enumerate(_SLOT.findall(template)):
             signal = names.setdefault(name, len(names)), int(by or 0)
             slots[row, at] = reads.setdefault(signal, len(reads) + 1)
-    digests = b"".join(blake2b(template.encode(), digest_size=8 * (_MOST + 1)).digest() for template in templates)
-    factors = np.frombuffer(digests, dtype="<u8").reshape(len(templates), -1).astype(np.uint64)
-    return _Plan(tuple(names), tuple(reads), slots, factors | np.uint64(1))
+    factors = np.array([_factors(template) for template in templates])
+    return _Plan(tuple(names), tuple(reads), slots, factors)
 
 
 def features(columns: Columns, templates: tuple[str, ...], first: int, end: int) -> NDArray[np.intp]:
@@ -99,14 +120,14 @@ def features(columns: Columns, templates: tuple[str, ...], first: int, end: int)
     """
     plan = _plan(templates)
     total = end - first
-    held = np.full((len(plan.names), total + 2 * _REACH), _BEYOND, dtype=np.int64)
-    start = max(first - _REACH, 0)
+    held = np.full((len(plan.names), total + 2 * REACH), BEYOND, dtype=np.int64)
+    start = max(first - REACH, 0)
     for row, name in enumerate(plan.names):
-        near = columns[name][start : end + _REACH]
-        held[row, start - first + _REACH :][: len(near)] = near
+        near = columns[name][start : end + REACH]
+        held[row, start - first + REACH :][: len(near)] = near
     values = np.zeros((len(plan.reads) + 1, total), dtype=np.int64)
     for row, (column, by) in enumerate(plan.reads, 1):
-        values[row] = held[column, _REACH + by : _REACH + by + total]
+        values[row] = held[column, REACH + by : REACH + by + total]
     bits = values.view(np.uint64)
     found = bits.take(plan.slots[:, 0], 0) * plan.factors[:, :1] + plan.factors[:, -1:]
     for at in range(1, _MOST):

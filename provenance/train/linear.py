@@ -12,7 +12,8 @@ import pycrfsuite
 from numpy.typing import NDArray
 
 from provenance.detect.columns import Columns
-from provenance.detect.linear import Field, cue_shares, field
+from provenance.detect.field import Field
+from provenance.detect.linear import cue_shares
 from provenance.detect.signals import Forms, Lexicon, signals
 from provenance.detect.surroundings import surroundings
 from provenance.detect.tags import CUE, TAGS, B, I, Scores
@@ -44,7 +45,7 @@ class Settings:
     """How both fields are trained; chosen on the development part."""
 
     cues: Fit = Fit(60, 0.3, 3.0)
-    parts: Fit = Fit(100, 0.2, 2.0)
+    parts: Fit = Fit(100, 0.3, 10.0)
     folds: int = 2
     """the second field learns from cues that the first one found in articles it was not trained on"""
 
@@ -60,9 +61,9 @@ class Learned:
     weights: NDArray[np.float16]
     transitions: Scores
 
-    def field(self) -> Field:
+    def field(self, templates: tuple[str, ...]) -> Field:
         """Ready to score words."""
-        return field(self.features, self.weights, self.transitions)
+        return Field.of(templates, self.features, self.weights, self.transitions)
 
 
 def _learned(path: Path, labels: int) -> Learned:
@@ -128,10 +129,11 @@ def _part_examples(examples: list[_Example], settings: Settings) -> Iterator[_Ex
     """With cues as a field finds them that has not seen the article."""
     for fold in range(settings.folds):
         others = (one for at, one in enumerate(examples) if at % settings.folds != fold)
-        cues = _fitted(others, _CUE_LABELS, settings.cues).field()
+        cues = _fitted(others, _CUE_LABELS, settings.cues).field(CUES)
         for one in examples[fold :: settings.folds]:
             words = one.article.words
-            columns = surroundings(words, one.columns, cue_shares(words, one.columns, cues))
+            shares = cue_shares(words, cues.scores(one.columns), cues)
+            columns = surroundings(words, one.columns, shares)
             yield _Example(one.article, columns, PARTS, words.paragraph, one.article.labels)
 
 

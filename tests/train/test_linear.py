@@ -5,8 +5,7 @@ import pytest
 
 pytest.importorskip("pycrfsuite")
 
-from provenance.detect.linear import read_model, tags_of
-from provenance.detect.signals import Forms
+from provenance.detect.linear import Reader, read_model
 from provenance.detect.tags import CONTENT, CUE, SOURCE, parts
 from provenance.detect.words import words
 from provenance.train.gold import annotated
@@ -15,7 +14,7 @@ from provenance.train.linear import Fit, Settings, train
 
 WHO = ["Ann Lee", "Bob Fox", "the mayor", "a union official", "he", "the harbour master"]
 WHAT = ["the ferry sank", "two welders left", "it is too late", "no ship will sail", "the yard is closed"]
-QUICK = Settings(cues=Fit(30, 0.3, 0.3, least=1), parts=Fit(30, 0.3, 0.3, least=1))
+QUICK = Settings(cues=Fit(30, 0.05, 0.3, least=1), parts=Fit(30, 0.05, 0.3, least=1))
 
 
 def story(at):
@@ -50,11 +49,10 @@ def written(tmp_path_factory):
 
 
 def test_what_it_was_shown_it_finds_in_new_words(written):
-    model = read_model(written)
-    read = words("The minister said the bridge fell on Monday.")
-    found = parts(tags_of(read, model, Forms(model.lexicon)).tags)
+    read = words("The mayor said the bridge fell on Monday.")
+    found = parts(Reader(read_model(written)).tagged(read).tags)
     assert [(role, " ".join(read.forms[a:b])) for role, a, b in found] == [
-        (SOURCE, "The minister"),
+        (SOURCE, "The mayor"),
         (CUE, "said"),
         (CONTENT, "the bridge fell"),
     ]
