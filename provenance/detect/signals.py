@@ -43,6 +43,7 @@ _FUNCTION = frozenset(
 _ENDINGS = ("ing", "ed", "ly", "s", "er", "ion")
 STOPS = {mark: at for at, mark in enumerate([",", ".", ";", ":", "that", "to", "who", "which", "OPENS", "CLOSES"], 1)}
 """what may end or begin a part, and the number it goes by"""
+_RARE_MARKS = frozenset("«»„‘’")
 _REACH = 12
 """words in which the next stop is looked for"""
 _BESIDE = 3
@@ -188,9 +189,20 @@ def _within(flags: Column, first: Column, end: Column, reach: int) -> tuple[Colu
     return left, np.where((after < end) & (after - at <= reach), after, at)
 
 
+def _familiar(words: Words) -> list[str]:
+    """The forms, with marks that the training articles hardly have as those they have, by what they do."""
+    rare = [at for at, form in enumerate(words.forms) if form in _RARE_MARKS]
+    if not rare:
+        return words.forms
+    known = list(words.forms)
+    for at in rare:
+        known[at] = {OPENS: "“", CLOSES: "”"}.get(int(words.quote[at]), known[at])
+    return known
+
+
 def signals(words: Words, forms: Forms) -> Columns:
     """Columns for finding cues; `first` and `end` are the sentence of each word."""
-    found = forms.columns(words.forms)
+    found = forms.columns(_familiar(words))
     at = np.arange(len(words))
     first, end = stretches(words.sentence.astype(np.int64))
     for name in ("quote", "gap", "resumed"):
