@@ -40,8 +40,8 @@ DetectorName = Annotated[
     typer.Option(
         "--detector",
         metavar="NAME",
-        help="What looks for attributions: `accurate` (a small neural network, about 10 articles a second; the "
-        "default), `fast` (for whole corpora, about 50), `rules` (readable patterns, no model).",
+        help="What looks for attributions: `accurate` (a small neural network, about 9 articles a second; the "
+        "default), `fast` (for whole corpora, about 40), `rules` (readable patterns, no model).",
         show_default=False,
     ),
 ]

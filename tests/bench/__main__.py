@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from provenance.detect import DETECTORS
 from tests.bench.attributions import attributions
 from tests.bench.commands import CLI, cpu, run, score
 
@@ -35,11 +36,12 @@ def cost(corpora: Path, work: Path) -> None:
         "for page in sorted(pathlib.Path(sys.argv[1]).rglob('*.html')):\n"
         "    trafilatura.bare_extraction(page.read_bytes(), with_metadata=True, include_comments=False)"
     )
-    database = str(work / "cost.db")
     theirs = cpu([sys.executable, "-c", bare, str(folder)])
-    ours = cpu([*CLI, "--db", database, "add", str(folder)])
     count = len(list(folder.rglob("*.html")))
-    print(f"N {count} pages: trafilatura {theirs:.2f} s, add {ours:.2f} s, ratio {ours / theirs:.2f}")
+    for name in DETECTORS:
+        database = str(work / f"{name}.db")
+        ours = cpu([*CLI, "--db", database, "add", "--detector", name, str(folder)])
+        print(f"N {count} pages: trafilatura {theirs:.2f} s, add with {name} {ours:.2f} s, ratio {ours / theirs:.2f}")
     tables = run(*CLI, "--db", database, "db", "info")
     run(*CLI, "--db", database, "add", folder)
     print(f"added twice, rows changed: {'none' if run(*CLI, '--db', database, 'db', 'info') == tables else 'SOME'}")
