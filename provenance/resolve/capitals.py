@@ -15,9 +15,9 @@ from provenance.resolve.nouns import BODY_NAMES, FUNCTION_WORDS, TITLES
 
 __all__ = ["Name", "find_runs", "headline_end", "plain"]
 
-_WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽ](?:[^\W_]|['-](?=[^\W_]{2})|\.(?=[A-Z]\.))*+\.?"
+_WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽ](?:[^\W_]++|['-](?=[^\W_]{2})|\.(?=[A-Z]\.))*\.?"
 _NAME = re.compile(
-    rf"{_WORD}(?: (?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|del|della|di|du|le|ter|ten|ap)[ -])*+{_WORD})*"
+    rf"{_WORD}(?: (?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|del|della|di|du|le|ter|ten|ap)[ -])*{_WORD})*"
 )
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _ABBREVIATED = frozenset(
