@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from provenance.detect.kinds import kind_of
 from provenance.detect.linker import Links
 from provenance.detect.tags import CONTENT, CUE, SOURCE, Part
 from provenance.detect.words import CLOSES, OPENS, OUTSIDE, Words
@@ -14,8 +15,6 @@ __all__ = ["Group", "cleaned", "grouped", "kind"]
 
 _BRIEF = 3
 """words: content that no cue announces and is shorter is noise more often than not"""
-_STRAY = 1
-"""words outside the marks that leave a quotation direct: an opening "But" or "that" """
 
 
 @dataclass(slots=True)
@@ -29,10 +28,6 @@ class Group:
     """likelihood of the least likely of its links"""
 
 
-def _has_word(words: Words, first: int, last: int) -> bool:
-    return any(form[0].isalnum() for form in words.forms[first:last])
-
-
 def _count(words: Words, part: Part) -> int:
     return sum(form[0].isalnum() for form in words.forms[slice(*part)])
 
@@ -42,15 +37,14 @@ def cleaned(words: Words, found: list[tuple[int, int, int]]) -> list[tuple[int, 
     a cue ends with its paragraph.
     """
     out: list[tuple[int, int, int]] = []
-    for role, first, end in found:
-        last = end if role == CONTENT else _within(words, first, end)
-        if role == CONTENT:
-            if not _has_word(words, first, last):
-                continue
-            if out and out[-1][0] == CONTENT and first - out[-1][2] == 1 and _goes_on(words, out[-1][2]):
+    for role, first, last in found:
+        if role != CONTENT:
+            out.append((role, first, _within(words, first, last)))
+        elif out and out[-1][0] == CONTENT and first - out[-1][2] == 1 and _goes_on(words, out[-1][2]):
+            if _count(words, (first, last)):
                 out[-1] = (CONTENT, out[-1][1], last)
-                continue
-        out.append((role, first, last))
+        elif _count(words, (first, last)):
+            out.append((CONTENT, first, last))
     return out
 
 
@@ -124,14 +118,7 @@ def _says_enough(words: Words, one: Group) -> bool:
 
 
 def kind(words: Words, contents: list[Part]) -> AttributionKind:
-    """`direct` if all of it stands between quotation marks but a word, `indirect` if nothing does, else `mixed`."""
-    inside = outside = 0
-    for first, last in contents:
-        for at in range(first, last):
-            if words.forms[at][0].isalnum():
-                quoted = words.quote[at] != OUTSIDE
-                inside += quoted
-                outside += not quoted
-    if not inside:
-        return "indirect"
-    return "direct" if outside <= _STRAY else "mixed"
+    """The kind of content given as ranges of words."""
+    spelled = [at for part in contents for at in range(*part) if words.forms[at][0].isalnum()]
+    quoted = sum(words.quote[at] != OUTSIDE for at in spelled)
+    return kind_of(quoted, len(spelled) - quoted)

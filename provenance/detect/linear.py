@@ -41,6 +41,7 @@ class Reader:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._cues, self._parts = ByForm(model.cues), ByForm(model.parts)
+        self._transitions = model.parts.transitions + legal()
         both = self._cues, self._parts
         self._forms = Forms(model.lexicon, lambda some: np.concatenate([own.brought(some) for own in both], axis=1))
 
@@ -54,9 +55,9 @@ class Reader:
         cue = cue_shares(words, self._cues.scores(found, for_cues), self._model.cues)
         scores = self._parts.scores(surroundings(words, found, cue), for_parts)
         scores[:, B[CUE]] += _KEEN
-        transitions, rounds = self._model.parts.transitions + legal(), Rounds.of(words.paragraph)
-        tags = likeliest(scores, transitions, rounds)
-        shares = marginals(scores, transitions, rounds)
+        rounds = Rounds.of(words.paragraph)
+        tags = likeliest(scores, self._transitions, rounds)
+        shares = marginals(scores, self._transitions, rounds)
         return Tagged(tags, shares[np.arange(len(tags)), tags].astype(np.float32))
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.detect.columns import bucket
 from provenance.detect.tags import CONTENT, CUE, SOURCE
 from provenance.detect.words import CLOSES, OPENS, Words
 from provenance.shipped import shipped
@@ -38,7 +39,6 @@ _FAR_CUE, _FAR_SOURCE = 6, 1
 """paragraphs between a content and its cue (a quotation goes on), a cue and its source"""
 _NOBODY, _NOTHING = -1, -2
 _PRONOUNS = frozenset("he she they we i it who you".split())
-_BORDERS = np.array([1, 2, 3, 4, 6, 9, 13, 21, 41])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,9 @@ def _model() -> tuple[NDArray[np.float32], Vocabulary]:
         return file["weights"], {word: at for at, word in enumerate(str(file["words"]).split("\n"), 1)}
 
 
-def _bucket(distance: Ints) -> Ints:
-    """0 to 9: none, 1, 2, 3, 4–5, 6–8, 9–12, 13–20, 21–40, more."""
-    return np.searchsorted(_BORDERS, distance, "right")
-
-
 def _signed(difference: Ints) -> Ints:
-    """As `_bucket`, 10 to 19 for a negative one."""
-    return _bucket(np.abs(difference)) + 10 * (difference < 0)
+    """The bucket of a distance, 0 to 9, and 10 to 19 for a negative one."""
+    return bucket(np.abs(difference)) + 10 * (difference < 0)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -124,13 +119,12 @@ class _View:
             starts[row, some[:, 0]] = 1
         flags = [looks & 1, looks >> 1 & 1, looks >> 2 & 1, looks >> 3 & 1]
         flags += [(self.quote == OPENS) | (self.quote == CLOSES), np.append(words.gap, 0) == 2, *starts]
-        self.counts = np.cumsum(np.array(flags), axis=1)
-        """how many up to and with each word: commas, that, and, colons, marks, paragraphs, sources, cues, contents"""
+        self.counts = np.pad(np.cumsum(np.array(flags), axis=1), ((0, 0), (1, 0)))
+        """how many before each word: commas, that, and, colons, marks, paragraphs, sources, cues, contents"""
 
     def between(self, low: Ints, high: Ints) -> Ints:
-        """Nine counts of the words from `low` up to, not including, `high`."""
-        at, before = self.counts[:, high - 1], self.counts[:, low - 1]
-        found: Ints = np.where(high > low, np.where(high > 0, at, 0) - np.where(low > 0, before, 0), 0)
+        """Nine counts of the words from `low` up to, not including, `high`, which is no smaller."""
+        found: Ints = self.counts[:, high] - self.counts[:, low]
         return found
 
 
@@ -168,7 +162,7 @@ def _pair_signs(view: _View, part: Ints, cue: Ints, of_cue: Ints) -> list[_Sign]
     commas, cues, marks = np.minimum(commas, 3), np.minimum(cues, 3), np.minimum(marks, 2)
     parts = np.minimum(sources, 2) * 3 + np.minimum(contents, 2)
     breaks = np.minimum(breaks, 2)
-    gap = _bucket(high - low)
+    gap = bucket(high - low)
     ids, size, quote = view.ids, view.words, view.quote
     same = (view.sentence[first] == view.sentence[start]).astype(np.int64)
     beside = (view.paragraph[first] == view.paragraph[start]).astype(np.int64)
@@ -210,7 +204,7 @@ def _none_signs(view: _View, asking: Ints, which: Ints, nearest: Ints, of_cue: I
     first, last = asking[:, 0], asking[:, 1]
     has = which[:, 0] >= 0
     gap = np.where(nearest[:, 0] >= last, nearest[:, 0] - last, first - nearest[:, 1])
-    gap = np.where(has, _bucket(np.maximum(gap, 0)), 0)
+    gap = np.where(has, bucket(np.maximum(gap, 0)), 0)
     same = (has & (view.sentence[nearest[:, 0]] == view.sentence[first])).astype(np.int64)
     ids, size = view.ids, view.words
     plain: list[_Sign] = [

@@ -12,6 +12,9 @@ Walk one sentence through it: `"It failed," said Ann Lee, who ran it.`
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
+
 from provenance.detect.anaphora import resolved
 from provenance.detect.assemble import Group, cleaned, grouped, kind
 from provenance.detect.confidence import confidence, signs
@@ -58,6 +61,14 @@ def _outer(one: Attribution) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
+def _clear(found: list[Attribution], apart: list[Span]) -> list[Attribution]:
+    """Those that share nothing with the spans, in time that does not grow with both: a transcript has many of each."""
+    apart = sorted(apart)
+    starts = [span.start for span in apart]
+    reach = [0, *accumulate((span.end for span in apart), max)]  # how far those before each one reach
+    return [one for one in found if reach[bisect_left(starts, (outer := _outer(one)).end)] <= outer.start]
+
+
 def found(article: Article, tagger: Tagger, detector: str) -> list[Attribution]:
     """Who said what in `article.text`, in the order of the text, as the tagger sees it.
 
@@ -75,7 +86,5 @@ def found(article: Article, tagger: Tagger, detector: str) -> list[Attribution]:
     spoken = turns(article.text)
     apart = [one.span for one in article.furniture if one.kind != "title"]
     apart += [Span(turn.speaker.start, turn.said.end) for turn in spoken]
-    if apart:
-        attributions = [one for one in attributions if not any(_outer(one).overlaps(span) for span in apart)]
-    attributions += [_turn(one, article.text) for one in spoken]
+    attributions = _clear(attributions, apart) + [_turn(one, article.text) for one in spoken]
     return resolved(sorted(attributions, key=lambda one: (one.content[0], one.cue)), article.text)

@@ -9,13 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from provenance.detect.tags import CONTENT, CUE, SOURCE, B, I
+from provenance.detect.tags import CONTENT, CUE, SOURCE, B, I, Part
 from provenance.detect.words import Numbers, Words, words
 
-__all__ = ["Annotated", "Part", "annotated", "read_gold"]
-
-Part = tuple[int, int]
-"""first word, one past the last"""
+__all__ = ["Annotated", "annotated", "read_gold"]
 
 
 @dataclass(frozen=True, slots=True)
