@@ -42,19 +42,22 @@ def session() -> InferenceSession:
     return onnxruntime.InferenceSession(shipped("data") / "tagger.onnx", options, providers=["CPUExecutionProvider"])
 
 
-def windows(lengths: Numbers, sentence: Numbers, room: int) -> Iterator[Part]:
-    """Word ranges of at most `room` pieces that start with sentences where a sentence does not fill a window."""
+def windows(lengths: Numbers, sentence: Numbers, room: int, opening: int | None = None) -> Iterator[Part]:
+    """Word ranges of at most `room` pieces that start with sentences where a sentence does not fill a window.
+
+    The first one holds at most `opening` pieces, if that is given.
+    """
     reach = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
     borders = np.flatnonzero(np.diff(sentence, prepend=-1))
-    first = 0
+    first, limit = 0, opening or room
     while first < len(lengths):
-        last = max(first + 1, int(np.searchsorted(reach, reach[first] + room, "right")) - 1)
+        last = max(first + 1, int(np.searchsorted(reach, reach[first] + limit, "right")) - 1)
         if last < len(lengths):
             border = int(borders[np.searchsorted(borders, last, "right") - 1])
             if border >= first + (last - first) // 2 and border > first:
                 last = border
         yield first, last
-        first = last
+        first, limit = last, room
 
 
 def _is_prose(forms: list[str]) -> bool:

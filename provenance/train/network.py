@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from provenance.detect.network import windows
 from provenance.detect.pieces import CLS, SEP, SIGNS, pieces, signs
-from provenance.detect.tags import TAGS
+from provenance.detect.tags import TAGS, Part
 from provenance.train.gold import Annotated
 
 __all__ = ["HEAD", "HIDDEN", "Layer", "Settings", "Tagger", "pretrained", "save", "saved", "trained"]
@@ -138,21 +140,10 @@ def _encoded(one: Annotated) -> _Encoded:
     return _Encoded(pieces(one.words), signs(one.words).tolist(), one.labels.tolist(), one.words.sentence.tolist())
 
 
-def _windows(one: _Encoded, room: int, chance: random.Random) -> Iterator[tuple[int, int]]:
-    """Word ranges of at most `room` pieces that start with sentences; the first is shorter by chance."""
-    start, total = 0, len(one.rows)
-    limit = chance.randint(room // 3, room)
-    while start < total:
-        end, used, border = start, 0, -1
-        while end < total and used + len(one.rows[end]) <= limit:
-            used += len(one.rows[end])
-            end += 1
-            if end < total and one.sentence[end] != one.sentence[end - 1]:
-                border = end
-        if end < total and border >= start + (end - start) // 2 and border > start:
-            end = border
-        yield start, end
-        start, limit = end, room
+def _windows(one: _Encoded, room: int, chance: random.Random) -> Iterator[Part]:
+    """The windows of detection, the first shorter by chance, so that borders fall elsewhere in each epoch."""
+    lengths = np.fromiter(map(len, one.rows), dtype=np.int32, count=len(one.rows))
+    return windows(lengths, np.array(one.sentence, dtype=np.int32), room, chance.randint(room // 3, room))
 
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
