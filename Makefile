@@ -39,7 +39,7 @@ $(VENV)/.tested: $(VENV)/.installed requirements-test.txt
 	@touch $@
 
 # Rewrites the three locked files from pyproject.toml, without any index address in them.
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
+LOCK := $(BIN)/uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
 lock: $(VENV)/.installed
 	$(PIP) install uv
 	$(LOCK) pyproject.toml -o requirements.txt
