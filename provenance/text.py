@@ -17,6 +17,7 @@ __all__ = [
     "paragraphs",
     "quoted_runs",
     "sentences",
+    "spoken",
     "trim",
     "word_spans",
     "words",
@@ -31,6 +32,7 @@ _FOLD = (
 _FOLDED = re.compile(f"[{''.join(_FOLD)}]")  # finds the few of a text sooner than `str.translate` looks up every letter
 _MARK = re.compile('["“”„«»]')
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_INSERTED = re.compile(r"(?<!\w)\[[^\[\]]{2,80}\](?!\w)")
 
 # A full stop after one of these does not end a sentence: titles, months, states, ranks, Latin, as news copy has them.
 _ABBREVIATIONS = frozenset(
@@ -58,6 +60,21 @@ def fold(text: str) -> str:
 
 def _folded(mark: re.Match[str]) -> str:
     return _FOLD[mark.group()]
+
+
+def spoken(text: str) -> str:
+    """`text` with blanks for what an editor put in: quoters replace other words, and leave out others, so.
+
+    Letter for letter as long. A changed letter ("[W]e") stays.
+
+    >>> spoken("We bomb [the militants] into oblivion.")
+    'We bomb                 into oblivion.'
+    """
+    return _INSERTED.sub(_blank, text) if "[" in text else text
+
+
+def _blank(inserted: re.Match[str]) -> str:
+    return " " * len(inserted.group())
 
 
 def words(text: str) -> list[str]:

@@ -35,7 +35,7 @@ def _names(store: Store) -> dict[str, str]:
 
 
 def _matches(store: Store) -> Rows:
-    return (shapes.match_row(match) for match in store.matches())
+    return (shapes.match_row(one.a, one.b, one.score, one.kind) for one in store.matches())
 
 
 def _edges(store: Store) -> Rows:

@@ -28,8 +28,9 @@ def say(text: str) -> None:
 
 def json_lines(rows: Iterable[dict[str, Any]]) -> None:
     """Write one JSON object a line."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        sys.stdout.write(encode(row) + "\n")
     sys.stdout.flush()
 
 

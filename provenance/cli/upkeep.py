@@ -34,15 +34,14 @@ def detect(
 
 def match(
     file: Annotated[
-        str, typer.Argument(help='JSONL with "id", "text" and maybe "group" a line; `-` is standard input.')
+        str,
+        typer.Argument(help='JSONL with "id", "text" and maybe "group" and "date" a line; `-` is standard input.'),
     ],
 ) -> None:
     """Find texts that share their words: JSONL in, one line a matching pair out. No database."""
-    from provenance.link import match as matching
-    from provenance.report.shapes import match_row
+    from provenance.cli.matching import pairs
 
-    texts = [(row["id"], row["text"], row.get("group")) for row in read_json_lines(file)]
-    json_lines(match_row(one) for one in watched(matching(texts), "pairs"))
+    json_lines(watched(pairs(file), "pairs"))
 
 
 def link(

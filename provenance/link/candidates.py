@@ -1,17 +1,16 @@
-"""Which texts are worth comparing: those that share three words in a row."""
+"""Which texts are worth comparing: those that share three words in a row, or two rare ones."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from provenance.lexicon import rarity
 from provenance.model import Passage
-from provenance.text import words
+from provenance.text import spoken, words
 
-__all__ = ["keys", "pairs", "passage_keys", "query_keys"]
+__all__ = ["LEAST_PAIR", "LEAST_TRIPLE", "keys", "passage_keys", "query_keys"]
 
 _LENGTH = 3
 _MASK = (1 << 63) - 1
@@ -23,12 +22,9 @@ _MIX = (0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 _SPOKEN = 0x27D4EB2F165667C5
 
 # Three words that together tell less than this ("one of the") are no key: they make half of the pairs, hardly a match.
-_LEAST_RARITY = 8.0
-
-# A key of more texts than this is not paired all with all: each text goes with the first few and the few before it,
-# which keeps what belongs together connected at linear cost. Dropping such keys would tear clusters apart.
-_LONGEST = 40
-_HUBS = 4
+LEAST_TRIPLE = 8.0
+# Two words that together tell this much ("carpet bomb") are one: a short quote may share no three with its copy.
+LEAST_PAIR = 13.0
 
 
 @lru_cache(maxsize=1 << 17)
@@ -41,15 +37,16 @@ def _word(word: str) -> tuple[int, float]:
 
 @lru_cache(maxsize=1 << 14)  # a passage's keys are asked for twice: when it is stored, and soon after when it is linked
 def keys(text: str) -> frozenset[int]:
-    """Hashes of every three telling words in a row: two texts that carry the same words share some.
+    """Hashes of every three telling words in a row, and of every two rare ones: texts with the same words share some.
 
-    Whole numbers from 0 to 2**63 - 1, the same on every machine. A text of one or two words has one key, the whole
-    of it; one of common words only has all of its own; a text without words has none.
+    Whole numbers from 0 to 2**63 - 1, the same on every machine. A text of one or two words has the whole of it for a
+    key; one of common words only has every three of its own; a text without words has none. What an editor put in
+    square brackets is no word of it.
 
-    >>> len(keys("Not since medieval times")), keys("Not since…") == keys("not SINCE"), keys("—")
-    (2, True, frozenset())
+    >>> len(keys("Not since then he said")), keys("Not since…") == keys("not SINCE"), keys("—")
+    (3, True, frozenset())
     """
-    found = [_word(word) for word in words(text)]
+    found = [_word(word) for word in words(spoken(text))]
     if not found:
         return frozenset()
     found += [(0, 0.0)] * (_LENGTH - len(found))
@@ -58,8 +55,11 @@ def keys(text: str) -> frozenset[int]:
         ((a * one ^ b * two ^ c * three) & _MASK, p + q + r)
         for (a, p), (b, q), (c, r) in zip(found, found[1:], found[2:], strict=False)
     ]
-    telling = frozenset(key for key, rarities in every if rarities >= _LEAST_RARITY)
-    return telling or frozenset(key for key, _ in every)
+    telling = frozenset(key for key, rarities in every if rarities >= LEAST_TRIPLE)
+    rare = frozenset(
+        (a * two ^ b * one) & _MASK for (a, p), (b, q) in pairwise(found) if p + q >= LEAST_PAIR and (p and q)
+    )
+    return (telling or frozenset(key for key, _ in every)) | rare
 
 
 def passage_keys(passage: Passage) -> frozenset[int]:
@@ -72,19 +72,3 @@ def query_keys(text: str) -> frozenset[int]:
     """The keys of all passages, spoken or not, that may carry the words of `text`."""
     found = keys(text)
     return found | {key ^ _SPOKEN for key in found}
-
-
-def pairs(keyed: Iterable[frozenset[int]]) -> Iterator[tuple[int, int]]:
-    """Positions of texts that share a key, each pair once, the earlier position first.
-
-    Where more than 40 texts share one, each is paired with the first four and the four before it only.
-    """
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for at, some in enumerate(keyed):
-        earlier: set[int] = set()
-        for key in some:
-            sharing = holders[key]
-            earlier.update(sharing if len(sharing) <= _LONGEST else (*sharing[:_HUBS], *sharing[-_HUBS:]))
-            sharing.append(at)
-        for other in sorted(earlier):
-            yield other, at

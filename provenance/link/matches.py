@@ -1,17 +1,14 @@
-"""Texts that carry the same words: all of many at once, or one new passage against what is known."""
+"""Passages that carry the same words: one new one against what is known, or a quote that somebody asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
-from provenance.link.candidates import keys, pairs
 from provenance.link.score import align, coded, likeness
 from provenance.model import Comparison, Match, Moment, Passage
 from provenance.text import WordCodes
 
-__all__ = ["Text", "find", "link", "match"]
+__all__ = ["find", "link"]
 
 # Who asks for a stock phrase gets it, where it stands word for word or nearly.
 _ASKED = 90.0
@@ -20,34 +17,7 @@ _NEAR = 40.0
 _NEAREST = 5
 
 
-class Text(NamedTuple):
-    """A text to match: texts of one `group` (one article, one outlet) are not matched with each other."""
-
-    id: str
-    text: str
-    group: str | None = None
-    day: date | None = None
-
-
 Hit = tuple[Passage, Comparison]
-
-
-def match(texts: Iterable[tuple[str, str, str | None] | Text]) -> Iterator[Match]:
-    """Every pair of `texts` that carries the same words, in the order of the input.
-
-    A text is `(id, text, group)` or a `Text`, whose day makes words of the same week easier to match.
-    """
-    known = [Text(*one) for one in texts]
-    codes = WordCodes()
-    ready = [coded(one.text, codes) for one in known]
-    for left, right in pairs(keys(one.text) for one in known):
-        a, b = known[left], known[right]
-        if a.group is not None and a.group == b.group:
-            continue
-        apart = abs((a.day - b.day).days) if a.day and b.day else None
-        found = align(ready[left], ready[right], days_apart=apart)
-        if found:
-            yield Match(a.id, b.id, found.score, found.kind, found.a_span, found.b_span)
 
 
 def link(

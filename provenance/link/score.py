@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,17 +13,27 @@ from rapidfuzz.distance import LCSseq
 
 from provenance.lexicon import rarity
 from provenance.model import Comparison, MatchKind, Span
-from provenance.text import WordCodes, word_spans, words
+from provenance.text import WordCodes, spoken, word_spans, words
 
-__all__ = ["Coded", "align", "coded", "compare", "likeness"]
+__all__ = [
+    "EDITED",
+    "FLOORS",
+    "NEAR_RELIEF",
+    "Coded",
+    "align",
+    "coded",
+    "comparable",
+    "compare",
+    "least_weight",
+    "likeness",
+]
 
 # The weaker the likeness, the more the shared words must tell: score at least, rarity of the shared words at least.
 # Set on pairs of real quotes: below 19 stand stock phrases ("make America great again"), whatever the score.
-_FLOORS = ((85.0, 19.0), (70.0, 26.0), (60.0, 45.0))
-_LOWEST = _FLOORS[-1][0]
-_EDITED = 70.0
+FLOORS = ((85.0, 19.0), (70.0, 26.0), (60.0, 45.0))
+EDITED = 70.0
 # Words said within a week of each other are likelier the same words: the floor is lower by this much.
-_NEAR_DAYS, _NEAR_RELIEF = 7.0, 4.0
+_NEAR_DAYS, NEAR_RELIEF = 7.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +45,23 @@ class Coded:
     codes: str
 
 
-@lru_cache(maxsize=1 << 14)
 def comparable(text: str) -> tuple[str, ...]:
-    """The words of `text` as they are compared: folded, and "ISIS's" as "ISIS"."""
-    return tuple(sys.intern(word.removesuffix("'s")) for word in words(text))
+    """The words of `text` as they are compared: folded, "ISIS's" as "ISIS", what an editor put in left out."""
+    found = words(spoken(text))
+    if text.isascii() and "'" not in text and "`" not in text:
+        return tuple(found)
+    return tuple(word.removesuffix("'s") for word in found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _kept(text: str) -> tuple[str, ...]:
+    """The same, kept for the next comparison, each word once."""
+    return tuple(map(sys.intern, comparable(text)))
 
 
 def coded(text: str, codes: WordCodes) -> Coded:
     """`text` made ready to be aligned with others of the same `codes`."""
-    found = comparable(text)
+    found = _kept(text)
     return Coded(text, found, codes.of(found))
 
 
@@ -71,10 +90,10 @@ def compare(a: str, b: str, *, days_apart: float | None = None) -> Comparison | 
 def align(a: Coded, b: Coded, *, days_apart: float | None = None) -> Comparison | None:
     """`compare` for texts that are coded already."""
     found = likeness(a, b)
-    return found if found and found.weight >= _floor(found.score, days_apart) else None
+    return found if found and found.weight >= least_weight(found.score, days_apart) else None
 
 
-def likeness(a: Coded, b: Coded, *, least: float = _LOWEST) -> Comparison | None:
+def likeness(a: Coded, b: Coded, *, least: float = FLOORS[-1][0]) -> Comparison | None:
     """How the shorter of two texts is found in the other, however little the shared words tell.
 
     None where they score below `least`.
@@ -95,24 +114,26 @@ def likeness(a: Coded, b: Coded, *, least: float = _LOWEST) -> Comparison | None
     short_span = _characters(short.text, here + first.a, here + last.a + last.size)
     long_span = _characters(long.text, there + first.b, there + last.b + last.size)
     a_span, b_span = (long_span, short_span) if swapped else (short_span, long_span)
-    return Comparison(found.score, _kind(short, long, found.score), a_span, b_span, weight)
+    return Comparison(found.score, _kind_of(short.codes, long.codes, found.score), a_span, b_span, weight)
 
 
-def _floor(score: float, days_apart: float | None) -> float:
-    floor = next(weight for least, weight in _FLOORS if score >= least)
+def least_weight(score: float, days_apart: float | None) -> float:
+    """What shared words must tell at least, infinite where they score too little."""
+    floor = next((weight for least, weight in FLOORS if score >= least), math.inf)
     near = days_apart is not None and days_apart <= _NEAR_DAYS
-    return floor - _NEAR_RELIEF if near else floor
+    return floor - NEAR_RELIEF if near else floor
 
 
-def _kind(short: Coded, long: Coded, score: float) -> MatchKind:
-    if short.codes == long.codes:
+def _kind_of(short: str, long: str, score: float) -> MatchKind:
+    """The kind of a match of two texts in codes."""
+    if short == long:
         return "verbatim"
-    if short.codes in long.codes:
+    if short in long:
         return "contained"
-    return "edited" if score >= _EDITED else "reworded"
+    return "edited" if score >= EDITED else "reworded"
 
 
 def _characters(text: str, first: int, after: int) -> Span:
     """From the start of word `first` to the end of the word before `after`."""
-    spans = word_spans(text)
+    spans = word_spans(spoken(text))
     return Span(spans[first].start, spans[after - 1].end)

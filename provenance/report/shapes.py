@@ -23,7 +23,7 @@ from provenance.model import (
     Evidence,
     Finding,
     Lineage,
-    Match,
+    MatchKind,
     Metric,
     Moment,
     Outlet,
@@ -190,10 +190,9 @@ def passage_row(passage: Passage, names: Mapping[str, str]) -> Row:
     }
 
 
-def match_row(match: Match) -> Row:
-    """One matching pair; a passage contained in a longer one is an edited one to the outside."""
-    kind = "edited" if match.kind == "contained" else match.kind
-    return {"a": match.a, "b": match.b, "score": round(match.score, 2), "kind": kind}
+def match_row(a: str, b: str, score: float, kind: MatchKind) -> Row:
+    """One matching pair; a text contained in a longer one is an edited one to the outside."""
+    return {"a": a, "b": b, "score": round(score, 2), "kind": "edited" if kind == "contained" else kind}
 
 
 def _names(articles: Iterable[Article | None]) -> dict[str, str]:

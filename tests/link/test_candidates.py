@@ -5,14 +5,14 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.link import keys, pairs
+from provenance.link import keys
 
 SAID = "The ferry company knew about the cracked hull for eleven weeks before anybody told the harbour master."
 
 
 def test_keys_are_the_same_on_every_machine():
     joined = ",".join(map(str, sorted(keys(SAID))))
-    assert hashlib.sha256(joined.encode()).hexdigest()[:16] == "7fa0b776d7973e88"
+    assert hashlib.sha256(joined.encode()).hexdigest()[:16] == "493997171dd46686"
 
 
 @given(st.text(max_size=200))
@@ -30,7 +30,7 @@ def test_a_cut_quote_shares_keys_with_the_whole():
 
 
 def test_the_order_of_words_counts():
-    assert not keys("harbour master resigned") & keys("resigned harbour master")
+    assert not keys("harbour master resigned") & keys("resigned master harbour")
 
 
 def test_one_or_two_words_have_one_key_and_no_words_none():
@@ -45,21 +45,15 @@ def test_words_that_everybody_uses_make_no_key_unless_there_is_nothing_else():
     assert not common & keys("one of the harbour pilots resigned yesterday")
 
 
-def test_ten_thousand_words_have_a_key_for_every_three():
-    assert len(keys(" ".join(f"word{n}" for n in range(10_000)))) == 9_998
+def test_two_rare_words_in_a_row_are_a_key_of_their_own():
+    assert keys("scuttle the waterlogged dredger") & keys("a waterlogged dredger sank")
+    assert not keys("they told the mayor of it") & keys("nobody told the council")
 
 
-def test_pairs_that_share_a_key_come_once_with_the_earlier_first():
-    assert list(pairs([frozenset({1, 2}), frozenset({3}), frozenset({1, 2}), frozenset({2, 3})])) == [
-        (0, 2),
-        (0, 3),
-        (1, 3),
-        (2, 3),
-    ]
+def test_what_an_editor_put_in_brackets_makes_no_key():
+    assert keys("They sank [the two old ferries] beyond recovery") == keys("They sank beyond recovery")
+    assert keys("[W]e sank it") != keys("sank it")
 
 
-def test_two_hundred_of_the_same_stay_connected_without_all_pairs():
-    found = list(pairs([frozenset({7})] * 200))
-    assert {later for _, later in found} == set(range(1, 200))
-    assert len(found) < 200 * 199 / 2 / 5
-    assert all((0, later) in found for later in range(1, 200))
+def test_ten_thousand_rare_words_have_a_key_for_every_three_and_every_two():
+    assert len(keys(" ".join(f"word{n}" for n in range(10_000)))) == 9_998 + 9_999

@@ -1,12 +1,10 @@
-"""Matching many texts at once, linking one passage, finding a quote."""
+"""Linking one passage with what is known, finding a quote."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from provenance.link import Text, find, link, match, passages
+from provenance.link import find, link, passages
 from provenance.model import Moment, Passage, Span
 
 SAID = "The ferry company knew about the cracked hull for eleven weeks before anybody told the harbour master."
@@ -16,42 +14,6 @@ OTHER = "Nobody in the shipyard believed that the turbine could be repaired befo
 
 def passage(text: str, article: str, kind="quote") -> Passage:
     return Passage(f"{article}-{kind}", article, kind, (Span(0, len(text)),), text)
-
-
-def test_matching_pairs_come_in_the_order_of_the_input():
-    found = list(match([("a", SAID, None), ("b", OTHER, None), ("c", CUT, None), ("d", OTHER.upper(), None)]))
-    assert [(one.a, one.b, one.kind) for one in found] == [("a", "c", "contained"), ("b", "d", "verbatim")]
-    assert found[0].a_span.of(SAID) == found[0].b_span.of(CUT) == CUT
-
-
-def test_texts_of_one_group_do_not_match():
-    assert list(match([("a", SAID, "x"), ("b", SAID, "x")])) == []
-    assert len(list(match([("a", SAID, "x"), ("b", SAID, "y"), ("c", SAID, None), ("d", SAID, None)]))) == 6
-
-
-def test_days_of_the_same_week_make_short_words_match():
-    short = "They were told in March."
-    near = [Text("a", short, None, date(2024, 5, 1)), Text("b", short, None, date(2024, 5, 3))]
-    far = [near[0], near[1]._replace(day=date(2024, 9, 1))]
-    assert len(list(match(near))) == 1
-    assert list(match(far)) == []
-
-
-def test_no_texts_and_empty_texts_give_no_pairs():
-    assert list(match([])) == []
-    assert list(match([("a", "", None), ("b", "", None), ("c", "…", None)])) == []
-
-
-def test_two_hundred_copies_stay_connected():
-    found = list(match([(f"m{n}", SAID, None) for n in range(200)]))
-    assert {one.b for one in found} == {f"m{n}" for n in range(1, 200)}
-    assert all(one.score == 100 for one in found)
-
-
-@given(st.permutations([SAID, CUT, OTHER, OTHER.replace("turbine", "engine"), "Something else altogether."]))
-def test_the_order_of_the_input_does_not_change_which_match(texts):
-    found = {frozenset((one.a, one.b)) for one in match([(text, text, None) for text in texts])}
-    assert found == {frozenset((SAID, CUT)), frozenset((OTHER, OTHER.replace("turbine", "engine")))}
 
 
 def test_linking_gives_the_passage_as_a_of_every_match():

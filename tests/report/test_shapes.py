@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from provenance.model import Match, Moment, Reading, Span
+from provenance.model import Moment, Reading, Span
 from provenance.report import shapes
 
 ATTRIBUTION_KEYS = ["source", "cue", "content", "kind", "confidence", "class", "referent", "anonymous"]
@@ -136,7 +136,7 @@ def test_a_lineage_row_has_the_keys_of_the_contract(corpus):
     ("kind", "said"), [("verbatim", "verbatim"), ("contained", "edited"), ("reworded", "reworded")]
 )
 def test_a_match_row_speaks_of_three_kinds(kind, said):
-    row = shapes.match_row(Match("a", "b", 91.2345, kind, Span(0, 1), Span(0, 1)))
+    row = shapes.match_row("a", "b", 91.2345, kind)
     assert row == {"a": "a", "b": "b", "score": 91.23, "kind": said}
 
 

@@ -1,0 +1,128 @@
+"""Which of many texts share keys: an inverted index in NumPy, made once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.link.candidates import LEAST_PAIR, LEAST_TRIPLE
+
+__all__ = ["Index", "firsts", "index_of", "sharing"]
+
+# A key of up to so many texts gives all their pairs. With a longer list each text goes with the first few and the few
+# before it only, which keeps what belongs together connected at linear cost; to drop such keys would tear it apart.
+_LONGEST = 250
+_HUBS = 4
+_TEXTS_AT_ONCE = 100_000
+_PAIRS_AT_ONCE = 2_000_000
+_MIX = tuple(np.uint64(odd) for odd in (0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+_SPREAD = np.uint64(0xBF58476D1CE4E5B9)
+_HALF = np.uint64(29)
+
+Numbers = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The texts of every key that more than one text holds, key after key, the earlier text first."""
+
+    holders: Numbers
+    """text numbers"""
+    places: Numbers
+    """for each text in turn, where in `holders` it stands behind another"""
+    ranks: Numbers
+    """how many texts stand before it in that list"""
+    keys: Numbers
+    """how many keys each text has, those that nobody shares among them"""
+
+
+def index_of(texts: Sequence[str], rarities: Numbers) -> Index:
+    """The index of texts with a character for each word; `rarities` are those of the words, by the character's number.
+
+    The keys are those of `candidates.keys`: three telling words in a row, two rare ones.
+    """
+    bits = np.uint64(max(1, len(texts).bit_length()))
+    packed = np.concatenate(
+        [
+            _packed(texts[first : first + _TEXTS_AT_ONCE], first, bits, rarities)
+            for first in range(0, len(texts), _TEXTS_AT_ONCE)
+        ]
+        or [np.zeros(0, np.uint64)]
+    )
+    packed.sort()
+    packed = packed[firsts(packed)]
+    held = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int32)
+    keys = np.bincount(held, minlength=len(texts))
+    begins = np.flatnonzero(firsts(packed >> bits))
+    sizes = np.diff(np.append(begins, len(packed)))
+    del packed
+    shared = np.repeat(sizes > 1, sizes)
+    ranks = (np.arange(len(held)) - np.repeat(begins, sizes))[shared].astype(np.int32)
+    held = held[shared]
+    places = np.argsort(held, kind="stable")
+    places = places[ranks[places] > 0]
+    return Index(held, places, ranks[places], keys)
+
+
+def _packed(texts: Sequence[str], first: int, bits: np.uint64, rarities: Numbers) -> Numbers:
+    """Each text's keys, the upper bits the key's and the lower ones the text's number."""
+    padded = [text + "\0" * (3 - len(text)) if len(text) < 3 else text for text in texts]
+    filled = np.fromiter(map(bool, texts), bool, len(texts))
+    words = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), np.uint32)
+    owner = np.repeat(np.arange(len(texts)), np.fromiter(map(len, padded), np.int64, len(texts)))
+    told, codes = rarities[words], words.astype(np.uint64)
+    triples = (codes[:-2] * _MIX[0]) ^ (codes[1:-1] * _MIX[1]) ^ (codes[2:] * _MIX[2])
+    whole = (owner[:-2] == owner[2:]) & filled[owner[:-2]]
+    telling = whole & (told[:-2] + told[1:-1] + told[2:] >= LEAST_TRIPLE)
+    lacking = np.ones(len(texts), bool)
+    lacking[owner[:-2][telling]] = False
+    used = np.flatnonzero(telling | (whole & lacking[owner[:-2]]))
+    pairs = (codes[:-1] * _MIX[1]) ^ (codes[1:] * _MIX[0])
+    rare = (owner[:-1] == owner[1:]) & (told[:-1] + told[1:] >= LEAST_PAIR) & (codes[:-1] > 0) & (codes[1:] > 0)
+    keys = np.concatenate([triples[used], pairs[rare]])
+    owners = np.concatenate([owner[:-2][used], owner[:-1][rare]])
+    keys ^= keys >> _HALF
+    keys *= _SPREAD
+    return (keys >> bits << bits) | (owners + first).astype(np.uint64)
+
+
+def firsts(some: Numbers) -> Numbers:
+    """Which of sorted values differ from the one before."""
+    return np.append(np.ones(min(1, len(some)), bool), some[1:] != some[:-1])
+
+
+def sharing(index: Index) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Pairs of texts that share keys, batch after batch: the earlier text, the later one, how many keys they share.
+
+    Each pair comes once, in the order of the later text, then of the earlier one.
+    """
+    later = index.holders[index.places]
+    counts = np.where(index.ranks <= _LONGEST, index.ranks, 2 * _HUBS)
+    of_text = np.cumsum(np.bincount(later, weights=counts, minlength=len(index.keys)))
+    marks = np.arange(0, of_text[-1] + _PAIRS_AT_ONCE if len(of_text) else 0, _PAIRS_AT_ONCE)
+    texts = np.searchsorted(of_text, marks, side="right").astype(later.dtype)
+    for first, after in pairwise(np.searchsorted(later, texts).tolist()):
+        if first < after:
+            span = slice(first, after)
+            yield _pairs(index, later[span], counts[span], span)
+
+
+def _pairs(index: Index, later: Numbers, counts: Numbers, span: slice) -> tuple[Numbers, Numbers, Numbers]:
+    ends = np.cumsum(counts)
+    step = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
+    places, ranks = np.repeat(index.places[span], counts), np.repeat(index.ranks[span], counts)
+    at = places - ranks + step
+    recent = (ranks > _LONGEST) & (step >= _HUBS)
+    at[recent] = (places + step - 2 * _HUBS)[recent]
+    width = len(index.keys)
+    both = np.repeat(later.astype(np.int64) * width, counts) + index.holders[at]
+    both.sort()
+    begins = np.flatnonzero(firsts(both))
+    shared = np.diff(np.append(begins, len(both)))
+    both = both[begins]
+    return both % width, both // width, shared
