@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from provenance.lexicon import rarity
+from provenance.link.candidates import LEAST_SHARE
 from provenance.link.index import firsts, index_of, sharing
 from provenance.link.score import (
     EDITED,
@@ -34,9 +35,6 @@ __all__ = ["Alike", "Pile", "Text", "match"]
 _UNDATED_SCORES = ((0.4, 100.0), (0.75, 85.0))
 # What they must tell: where they are less than two fifths of the longer text, and where they are more.
 _UNDATED_FLOORS = (35.0, 12.0)
-# Pairs without a date that score enough to match share at least this part of the keys of the text that has fewer: of
-# three words in a row most survive a cut or an edit.
-_SHARED_KEYS = 0.2
 # Cutoffs are rounded down to these, for RapidFuzz takes one for many pairs at once.
 _CUTOFF_STEP = 5.0
 _CUTOFFS = np.arange(FLOORS[-1][0], 100.1, _CUTOFF_STEP)
@@ -110,7 +108,8 @@ class Pile:
         index = index_of(self._texts, rarities)
         for earlier, later, shared in sharing(index):
             fewer = np.minimum(index.keys[earlier], index.keys[later])
-            yield from judge.judged(earlier, later, shared >= _SHARED_KEYS * fewer)
+            close = shared >= LEAST_SHARE * fewer
+            yield from judge.judged(earlier[close], later[close])
 
 
 class _Judge:
@@ -125,12 +124,12 @@ class _Judge:
         self._telling = _telling(texts, rarities)
         self._rarest = float(rarities.max(initial=0.0))
 
-    def judged(self, a: Numbers, b: Numbers, close: Numbers) -> Iterator[Alike]:
-        """Those of the pairs that are alike; `close` says which share enough keys to be so without a date."""
-        apart = np.abs(self._days[a] - self._days[b])
+    def judged(self, a: Numbers, b: Numbers) -> Iterator[Alike]:
+        """Those of the pairs that are alike."""
         group = self._groups[a]
-        kept = np.flatnonzero((close | ~np.isnan(apart)) & ((group < 0) | (group != self._groups[b])))
-        a, b, apart = a[kept], b[kept], apart[kept]
+        apart_from = (group < 0) | (group != self._groups[b])
+        a, b = a[apart_from], b[apart_from]
+        apart = np.abs(self._days[a] - self._days[b])
         cutoffs = self._cutoffs(a, b, apart)
         scores = np.zeros(len(a), np.float64)
         for cutoff in _CUTOFFS:

@@ -53,7 +53,7 @@ def comparable(text: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("'s") for word in found)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)  # the same passages come up as candidates again and again
 def _kept(text: str) -> tuple[str, ...]:
     """The same, kept for the next comparison, each word once."""
     return tuple(map(sys.intern, comparable(text)))

@@ -67,17 +67,19 @@ _GONE = range(0)
 
 
 class Bounds(NamedTuple):
-    """How many holders of a key count, and how many passages are given: see `Store.candidates`."""
+    """How many holders of a key count, how many passages are given, and what they share: see `Store.candidates`."""
 
     per_key: int
     hubs: int
     limit: int
+    share: float = 0.0
 
 
 def candidates(connection: Connection, keys: Iterable[int], bounds: Bounds) -> list[Passage]:
     """The passages that hold some of `keys`: those with most of them first, then those stored first."""
     wanted = {folded(key) for key in keys}
-    best = _most_shared(_held(connection, wanted, bounds, least=1).values(), range(0), bounds.limit)
+    shared = _shared(_held(connection, wanted, bounds, least=1).values(), range(0))
+    best = _most(shared, bounds.limit)
     found = _numbered(connection, best)
     return [found[number] for number in best]
 
@@ -90,12 +92,22 @@ def neighbours(connection: Connection, asked: Asked, bounds: Bounds) -> dict[str
     wanted = {identity: {folded(key) for key in keys} for identity, keys in asked.items()}
     held = _held(connection, set().union(*wanted.values()), bounds, least=2)
     own = _ranges(connection, wanted)
-    best = {
-        identity: _most_shared([held[key] for key in keys if key in held], own.get(identity, _GONE), bounds.limit)
+    shared = {
+        identity: _shared([held[key] for key in keys if key in held], own.get(identity, _GONE))
         for identity, keys in wanted.items()
     }
+    best = {identity: _most(counts, bounds.limit) for identity, counts in shared.items()}
     found = _numbered(connection, {number for numbers in best.values() for number in numbers})
-    return {identity: [found[number] for number in numbers] for identity, numbers in best.items()}
+
+    def enough(identity: str, number: int) -> bool:
+        # How many keys the other has is not stored; one fewer than its blanks is what a sentence of such words has.
+        fewer = min(len(wanted[identity]), found[number].text.count(" ") - 1)
+        return shared[identity][number] >= bounds.share * fewer
+
+    return {
+        identity: [found[number] for number in numbers if enough(identity, number)]
+        for identity, numbers in best.items()
+    }
 
 
 def _held(connection: Connection, keys: set[int], bounds: Bounds, *, least: int) -> dict[int, list[int]]:
@@ -122,10 +134,12 @@ def _ranges(connection: Connection, identities: Iterable[str]) -> dict[str, rang
     return {identity: numbers[version] for identity, version in versions.items()}
 
 
-def _most_shared(held: Collection[list[int]], own: range, limit: int) -> list[int]:
-    if not held:
-        return []
-    shared = Counter(passage for passages in held for passage in set(passages) if passage not in own)
+def _shared(held: Collection[list[int]], own: range) -> Counter[int]:
+    """How many of the keys each passage holds, but those of `own`."""
+    return Counter(passage for passages in held for passage in set(passages) if passage not in own)
+
+
+def _most(shared: Counter[int], limit: int) -> list[int]:
     return sorted(shared, key=lambda number: (-shared[number], number))[:limit]
 
 

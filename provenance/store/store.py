@@ -232,12 +232,21 @@ class Store:
             return linking.candidates(connection, keys, linking.Bounds(per_key, hubs, limit))
 
     def neighbours(
-        self, asked: Mapping[str, Iterable[int]], *, per_key: int = 40, hubs: int = 4, limit: int = 1_000
+        self,
+        asked: Mapping[str, Iterable[int]],
+        *,
+        per_key: int = 40,
+        hubs: int = 4,
+        limit: int = 1_000,
+        share: float = 0.0,
     ) -> dict[str, list[Passage]]:
-        """For each of many stored passages, by its id and keys, its `candidates` in other articles."""
+        """For each of many stored passages, by its id and keys, its `candidates` in other articles.
+
+        Those are left out that share less than the part `share` of the keys that the shorter of both may have.
+        """
         self._index_passages()
         with self._reading() as connection:
-            return linking.neighbours(connection, asked, linking.Bounds(per_key, hubs, limit))
+            return linking.neighbours(connection, asked, linking.Bounds(per_key, hubs, limit, share))
 
     def _index_passages(self) -> None:
         while True:
