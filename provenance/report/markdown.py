@@ -17,6 +17,7 @@ from provenance.report.wording import (
     counted,
     descent,
     heading,
+    lasted,
     likeness,
     metric_name,
     metric_value,
@@ -271,8 +272,11 @@ def _corpus(corpus: Corpus) -> Iterator[str]:
     )
     if corpus.takes:
         yield "## Dependence"
-        rows = ((one.child, one.parent, str(one.articles)) for one in corpus.takes)
-        yield from _table(("outlet", "takes from", "articles"), rows)
+        rows = (
+            (one.child, one.parent, str(one.articles), lasted(one.median_lag), str(one.credit_gaps))
+            for one in corpus.takes
+        )
+        yield from _table(("outlet", "takes from", "articles", "median lag", "not credited"), rows)
     yield "## Every article and its likeliest parent\n"
     yield from map(_lineage, corpus.lineages)
     yield f"\n{escape(CERTAINTY)}"

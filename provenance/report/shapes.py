@@ -354,7 +354,14 @@ def corpus_row(corpus: Corpus) -> Row:
             for one in corpus.outlets
         ],
         "dependence": [
-            {"outlet": one.child, "takes_from": one.parent, "articles": one.articles} for one in corpus.takes
+            {
+                "outlet": one.child,
+                "takes_from": one.parent,
+                "articles": one.articles,
+                "credit_gaps": one.credit_gaps,
+                "median_lag": None if one.median_lag is None else one.median_lag.total_seconds(),
+            }
+            for one in corpus.takes
         ],
         "lineage": [lineage_row(lineage) for lineage in corpus.lineages],
     }

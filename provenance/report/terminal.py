@@ -23,6 +23,7 @@ from provenance.report.wording import (
     counted,
     descent,
     heading,
+    lasted,
     likeness,
     metric_name,
     metric_value,
@@ -300,8 +301,17 @@ def _corpus(corpus: Corpus) -> Iterator[RenderableType]:
         yield _title("Who takes from whom")
         yield _inset(
             _table(
-                (("outlet", 4), ("takes from", 4), ("articles", 0)),
-                ((clip(one.child, 80), clip(one.parent, 80), str(one.articles)) for one in corpus.takes),
+                (("outlet", 4), ("takes from", 4), ("articles", 0), ("median lag", 0), ("not credited", 0)),
+                (
+                    (
+                        clip(one.child, 80),
+                        clip(one.parent, 80),
+                        str(one.articles),
+                        lasted(one.median_lag),
+                        str(one.credit_gaps),
+                    )
+                    for one in corpus.takes
+                ),
             )
         )
     yield _title("Every article and its likeliest parent")

@@ -49,6 +49,7 @@ def _environment() -> Environment:
         wording.clip,
         wording.counted,
         wording.descent,
+        wording.lasted,
         wording.likeness,
         wording.metric_name,
         wording.metric_value,

@@ -17,6 +17,7 @@ __all__ = [
     "counted",
     "descent",
     "heading",
+    "lasted",
     "later",
     "likeness",
     "metric_name",
@@ -144,11 +145,20 @@ def later(lag: timedelta | None) -> str:
     """
     if lag is None:
         return "at a time not known"
-    minutes = int(lag.total_seconds() // 60)
-    if minutes <= 0:
-        return "at the same time"
+    return f"{lasted(lag)} later" if lag.total_seconds() >= 60 else "at the same time"
+
+
+def lasted(lag: timedelta | None) -> str:
+    """A time between two others, in its two largest units.
+
+    >>> lasted(timedelta(hours=1.5)), lasted(timedelta(0)), lasted(None)
+    ('1 h 30 min', '0 min', 'not known')
+    """
+    if lag is None:
+        return "not known"
+    minutes = max(0, int(lag.total_seconds() // 60))
     parts = [(minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "min")]
-    return " ".join([f"{number} {unit}" for number, unit in parts if number][:2]) + " later"
+    return " ".join([f"{number} {unit}" for number, unit in parts if number][:2]) or "0 min"
 
 
 def outlet_note(outlet: Outlet | None) -> str:

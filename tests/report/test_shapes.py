@@ -145,7 +145,13 @@ def test_the_corpus_row_counts_by_outlet(corpus):
     counts = {one["outlet"]: (one["articles"], one["taken"], one["given"]) for one in row["outlets"]}
     assert counts["NorPress"] == (1, 1, 1)
     assert counts["Vesta"] == (0, 0, 1)
-    assert {"outlet": "The Ledger", "takes_from": "NorPress", "articles": 1} in row["dependence"]
+    assert {
+        "outlet": "The Ledger",
+        "takes_from": "NorPress",
+        "articles": 1,
+        "credit_gaps": 0,
+        "median_lag": None,
+    } in row["dependence"]
 
 
 def test_a_lone_surrogate_can_be_written_and_read_again(draft):
