@@ -8,7 +8,6 @@ chosen at once, so that no one is their own ancestor where dates leave the order
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from provenance.chain.arborescence import best_parents
 from provenance.chain.credits import Credit, outlet_keys
+from provenance.chain.growth import copied, growth
 from provenance.chain.order import chance_before
 from provenance.chain.reuse import Body, Reuse
 
@@ -31,13 +31,12 @@ _CREDITED, _AGENCY, _LINKED = 30.0, 3.0, 30.0
 # Copies are cut more often than they grow: what a child wholly contained in its parent gains over one that is not.
 _CONTAINED = 30.0
 _DROPPED = 1.0
-# A copy drops sentences anywhere; what it adds stands in few places. Each place between copied sentences costs this.
-_INSERTED = 12.0
-# Prose (nats) that earlier articles have and the candidate has not: past this, both took it from something unseen.
-_LACKING = 100.0
 _ORDER = 2.0
 _NEVER = 0.001
 """less than this chance of having come before is none"""
+# How much a name or a link adds to the odds (log) that one was taken from the other, not both from something unseen:
+# credits name the parent three times in four, and some other outlet of the same story once in thirty or so.
+_NAMED = 3.0
 # Nats of difference that make one candidate e times as likely as another: sentences are not independent evidence.
 _TEMPER = 15.0
 _KEPT = 8
@@ -73,18 +72,29 @@ def candidates(
     order = {pair: chance_before(known[pair[1]].reading.article, known[pair[0]].reading.article) for pair in pairs}
     possible = {pair: reuse for pair, reuse in pairs.items() if order[pair] > _NEVER}
     elsewhere = _elsewhere(known, possible, order)
+    named = {version: _naming(body, credited[version]) for version, body in known.items()}
     found: defaultdict[str, list[Candidate]] = defaultdict(list)
     for (child, parent), reuse in possible.items():
         credit, link = _credit(known[parent], credited[child]), parent in linked[child]
         if _same_outlet(known[child], known[parent]) or not _enough(known[child], reuse, credit, link=link):
             continue
         lacking = _lacking(reuse, parent, elsewhere[child])
+        odds = copied(growth(known[child], known[parent], reuse, named[child])) if reuse.taken else 0.0
         gain = _gain(known[child], known[parent], reuse) - lacking + _ORDER * math.log(order[child, parent])
-        gain += _LINKED * link + _AGENCY * _is_agency(known[parent])
+        gain += _LINKED * link + _AGENCY * _is_agency(known[parent]) + _TEMPER * odds
         gain += _CREDITED * (credit is not None)
-        unseen = credit is None and lacking > _LACKING
+        unseen = odds + _NAMED * (credit is not None) + _NAMED * link < 0
         found[child].append(Candidate(child, parent, 0.0 if unseen else max(0.0, gain), credit, link))
     return {child: _weighed(some) for child, some in found.items()}
+
+
+def _naming(body: Body, credited: Iterable[Credit]) -> frozenset[str]:
+    """Sentences in which an article names outlets."""
+    spans = [mention.span for mention in body.reading.mentions]
+    spans += [span for credit in credited for span in credit.evidence.spans]
+    return frozenset(
+        passage for passage, one in body.sentences.items() if any(one.span.overlaps(span) for span in spans)
+    )
 
 
 def _named_links(
@@ -118,18 +128,7 @@ def _gain(child: Body, parent: Body, reuse: Reuse) -> float:
     kept = len({theirs for _, theirs in reuse.taken.values()})
     of = len(parent.sentences)
     dropped = math.log(of + 1) + math.log(math.comb(of, kept))
-    return (
-        reuse.saved
-        - _DROPPED * dropped
-        - _INSERTED * _insertions(child, reuse)
-        + _CONTAINED * len(reuse.taken) / len(child.sentences)
-    )
-
-
-def _insertions(child: Body, reuse: Reuse) -> int:
-    """Places where the child's own sentences stand between those that it took."""
-    taken = [passage in reuse.taken for passage in child.sentences]
-    return sum(this and not after for this, after in itertools.pairwise(taken)) - (not taken[-1])
+    return reuse.saved - _DROPPED * dropped + _CONTAINED * len(reuse.taken) / len(child.sentences)
 
 
 def _enough(child: Body, reuse: Reuse, credit: Credit | None, *, link: bool) -> bool:
