@@ -15,9 +15,17 @@ __all__ = ["Credit", "addresses", "credits_of", "linked_addresses", "outlet_keys
 # Words of a sentence that credits somebody, whatever its wording.
 _CREDITING_WORDS = re.compile(
     r"\b(?:accord\w*|report\w*|cit(?:e[sd]?|ing)|sources?|publish\w*|contribut\w*|said|says|told|credit\w*|first|via|"
-    r"quot(?:e[sd]?|ing)|courtesy|originally|appeared|agency|news)\b|[(—–]",
+    r"quot(?:e[sd]?|ing)|courtesy|originally|appeared|agency|news|writ(?:es?|ing|ten)|wrote|reveal\w*|learn\w*|"
+    r"disclos\w*|per|broke|stor(?:y|ies)|dispatch\w*|coverage|not(?:e[sd]?|ing)|states?d?)\b|[(—–]",
     re.IGNORECASE,
 )
+# Words right before or after a name that make it the source, where the name was read as no more than a mention.
+_SOURCE_NEXT = re.compile(r"\b(?:citing|quoting|per|via)\s+(?:the\s+)?$", re.IGNORECASE)
+_SOURCE_AT = re.compile(
+    r"\s+(?:(?:was|is)\s+(?:the\s+)?first\s+to|ha[sd]\s+learn\w+|first\s+reported|broke)\b", re.IGNORECASE
+)
+_BEFORE = 20
+"""characters before a name in which such words are looked for"""
 _SHORTEST_NAME = 2
 _AROUND = 60
 """characters before and after a name in which such words are looked for"""
@@ -78,16 +86,21 @@ def _from_text(reading: Reading) -> Iterator[Credit]:
     text, version = reading.article.text, reading.article.version
     opening = _opening(text)
     for mention in reading.mentions:
-        if mention.role in _CREDITING:
+        if mention.role in _CREDITING or (mention.role == "mention" and _as_source(text, mention.span)):
             wire = mention.role == "wire"
             yield Credit(
                 mention.name,
                 outlet_keys(mention.outlet, mention.name),
                 wire=wire,
-                for_story=wire or (mention.role == "cited" and _for_story(text, mention.span, opening)),
+                for_story=wire or (mention.role in ("cited", "mention") and _for_story(text, mention.span, opening)),
                 evidence=Evidence(version, (mention.span,), mention.role),
                 mentions=(mention,),
             )
+
+
+def _as_source(text: str, name: Span) -> bool:
+    before = text[max(0, name.start - _BEFORE) : name.start]
+    return bool(_SOURCE_NEXT.search(before) or _SOURCE_AT.match(text, name.end))
 
 
 def _from_names(article: Article, related: Iterable[Outlet]) -> Iterator[Credit]:
