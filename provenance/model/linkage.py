@@ -13,6 +13,7 @@ __all__ = [
     "Appearance",
     "Chain",
     "Comparison",
+    "Disagreement",
     "Drift",
     "Edge",
     "EdgeKind",
@@ -143,6 +144,20 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A credit for the story that the words or the dates speak against: stated and observed disagree."""
+
+    credited: str
+    """the outlet that the text names"""
+    parent_outlet: str | None
+    """the outlet whose article it was taken from, None where none was found in the corpus"""
+    later: bool
+    """every article of the credited outlet came after this one"""
+    evidence: tuple[Evidence, ...] = ()
+    """the credit, the words taken, and where those stand in the parent"""
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """The most likely parent of one article, with every edge that speaks for it."""
 
@@ -156,3 +171,8 @@ class Lineage:
     circular: bool
     origin_outside_corpus: bool
     edges: tuple[Edge, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    ties: tuple[Article, ...] = ()
+    """other articles about as likely to be its parent"""
+    beside: tuple[Evidence, ...] = ()
+    """words that it shares with an article from which it cannot have them, nor that from it: its own, then those"""
