@@ -139,11 +139,27 @@ def _credit_gap(facts: Sourcing) -> Iterator[Finding]:
     lineage = facts.lineage
     if lineage is None or not lineage.credit_gap:
         return
-    here = facts.article.version
-    spans = {s for edge in lineage.edges for one in edge.evidence if one.article == here for s in one.spans}
     taken = _brief(lineage.parent_outlet or "another outlet")
     message = f"The text follows an earlier article of {taken} and does not credit it."
-    yield Finding("credit-gap", "high", message, tuple(sorted(spans)))
+    if lineage.beside:
+        message = (
+            "The text shares prose with an article, and neither was taken from the other: "
+            "both had it from something not seen here, which it does not credit."
+        )
+    yield Finding("credit-gap", "high", message, facts.lineage_spans)
+
+
+def _doubtful_credit(facts: Sourcing) -> Iterator[Finding]:
+    for one in facts.lineage.disagreements if facts.lineage else ():
+        named = _brief(one.credited)
+        message = f"It credits {named}, whose article came later."
+        if one.parent_outlet:
+            came = ", which came later" if one.later else ""
+            message = (
+                f"It credits {named}, and its words follow {_brief(one.parent_outlet)}, not {named}'s article{came}."
+            )
+        here = {s for words in one.evidence if words.article == facts.article.version for s in words.spans}
+        yield Finding("doubtful-credit", "medium", message, tuple(sorted(here)))
 
 
 def _circular(facts: Sourcing) -> Iterator[Finding]:
@@ -207,6 +223,7 @@ RULES: dict[str, Callable[[Sourcing], Iterator[Finding]]] = {
     "state-only-way": _state_only_way,
     "credit-gap": _credit_gap,
     "circular": _circular,
+    "doubtful-credit": _doubtful_credit,
     "anonymous-undescribed": _anonymous_undescribed,
     "anonymous-no-reason": _anonymous_no_reason,
     "third-hand": _third_hand,

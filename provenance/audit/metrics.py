@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from provenance.audit.sourcing import Sourcing, is_named, state_controlled
-from provenance.model import CitedSource, Claim, Metric, Span, Spans
+from provenance.model import CitedSource, Claim, Metric, Spans
 
 __all__ = ["metrics"]
 
@@ -193,20 +193,8 @@ def _credit_gap(facts: Sourcing) -> Metric:
         "Whether the text was taken from an earlier article in this corpus whose outlet it does not credit. N is the "
         "number of links to other articles that speak for it.",
         f"49 % of stories came wholly or mainly from wires or other media; 1 % credited a wire ({_LEWIS})",
-        _lineage_spans(facts),
+        facts.lineage_spans if lineage and lineage.credit_gap else (),
     )
-
-
-def _lineage_spans(facts: Sourcing) -> Spans:
-    lineage = facts.lineage
-    if lineage is None or not lineage.credit_gap:
-        return ()
-    here = facts.article.version
-    found: set[Span] = set()
-    for edge in lineage.edges:
-        for evidence in edge.evidence:
-            found.update(evidence.spans if evidence.article == here else ())
-    return tuple(sorted(found))
 
 
 _FIGURES: tuple[Callable[[Sourcing], Metric], ...] = (

@@ -54,6 +54,14 @@ class Sourcing:
         """Outlets named because something was taken from them."""
         return tuple(mention for mention in self.reading.mentions if mention.role in CITING)
 
+    @cached_property
+    def lineage_spans(self) -> Spans:
+        """Words that tie the article to others: taken from them, naming them, shared with one beside it."""
+        if self.lineage is None:
+            return ()
+        evidence = [*(one for edge in self.lineage.edges for one in edge.evidence), *self.lineage.beside]
+        return tuple(sorted({s for one in evidence if one.article == self.article.version for s in one.spans}))
+
     def through(self, claim: Claim) -> tuple[Outlet, ...]:
         """Every known outlet a claim comes from or through."""
         found = [claim.source.outlet, *(mention.outlet for way in claim.ways for mention in way)]

@@ -40,7 +40,8 @@ def trace(
 
     `earliest` are the articles that no other surely precedes, the likeliest first; where one has no date, or two
     cannot be told apart, `order_known` is False. `independent_origins` counts the groups left when every article is
-    joined to its parent and to whom it credits for these words, seen here or not. `missing` are those credited whose
+    joined to its parent, to whom it credits for these words, seen here or not, and to those that took their prose from
+    the same unseen text. `missing` are those credited whose
     own article does not carry the words here.
     """
     known = {reading.article.version: reading for reading in readings}
@@ -66,7 +67,7 @@ def trace(
         drift=_drift(ordered, found, _named(stated) | parents),
         earliest=earliest,
         missing=tuple(dict.fromkeys(edge.parent_outlet for edge in stated if not edge.parent and edge.parent_outlet)),
-        independent_origins=_origins(found, parents, stated),
+        independent_origins=_origins(found, _together(lineage, parents), stated),
         circular=any(one.circular for one in lineage.values()),
         order_known=len(earliest) <= 1 and all(dated(one.article) for one in ordered),
         near_misses=_near_misses(near, known, found),
@@ -181,8 +182,14 @@ def _drift(
     return tuple(one for one in changed if one.changes)
 
 
-def _origins(found: Mapping[str, Appearance], parents: Mapping[str, str], stated: Iterable[Edge]) -> int:
-    """Groups of articles that hang together through parents and credits; two that credit one unseen outlet are one."""
+def _together(lineage: Mapping[str, Lineage], parents: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Articles that have the words from one another, or from one text that is not here."""
+    beside = [(version, words.article) for version, one in lineage.items() for words in one.beside]
+    return [*parents.items(), *((version, other) for version, other in beside if other in lineage)]
+
+
+def _origins(found: Mapping[str, Appearance], together: Iterable[tuple[str, str]], stated: Iterable[Edge]) -> int:
+    """Groups of articles that hang together by copying or credits; two that credit one unseen outlet are one."""
     group = {version: version for version in found}
 
     def top(node: str) -> str:
@@ -191,8 +198,8 @@ def _origins(found: Mapping[str, Appearance], parents: Mapping[str, str], stated
             node = group[node]
         return node
 
-    for child, parent in parents.items():
-        group[top(child)] = top(parent)
+    for one, other in together:
+        group[top(one)] = top(other)
     for edge in stated:
         group[top(edge.child)] = top(edge.parent or f"outlet {edge.parent_outlet}")
     return len({top(version) for version in found})

@@ -286,7 +286,12 @@ def _lineage(one: Lineage) -> str:
     taken = escape(one.parent_outlet or "none found")
     if one.parent:
         taken = _linked(heading(one.parent), one.parent.url)
-    gap = ", **not credited**" if one.credit_gap else ""
+    odd = {
+        "not credited": one.credit_gap,
+        "doubtful credit": bool(one.disagreements),
+        "another as likely": bool(one.ties),
+    }
+    marks = "".join(f", **{name}**" for name, is_so in odd.items() if is_so)
     basis = f" ({escape(', '.join(one.basis))})" if one.basis else ""
     title = _linked(heading(one.article), one.article.url)
-    return f"- {escape(outlet_name(one.article))}: {title} ← {taken}{basis}{gap}"
+    return f"- {escape(outlet_name(one.article))}: {title} ← {taken}{basis}{marks}"

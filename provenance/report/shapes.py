@@ -18,6 +18,7 @@ from provenance.model import (
     Chain,
     CitedSource,
     Claim,
+    Disagreement,
     Drift,
     Edge,
     Evidence,
@@ -235,6 +236,18 @@ def lineage_row(lineage: Lineage) -> Row:
         "credit_gap": lineage.credit_gap,
         "circular": lineage.circular,
         "origin_outside_corpus": lineage.origin_outside_corpus,
+        "disagreements": [_disagreement_row(one, lineage) for one in lineage.disagreements],
+        "ties": [address(one) for one in lineage.ties],
+    }
+
+
+def _disagreement_row(one: Disagreement, lineage: Lineage) -> Row:
+    names = {article.version: address(article) for article in (lineage.article, lineage.parent) if article}
+    return {
+        "credited": one.credited,
+        "parent_outlet": one.parent_outlet,
+        "later": one.later,
+        "evidence": [_evidence_row(words, names) for words in one.evidence],
     }
 
 

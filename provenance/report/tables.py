@@ -120,6 +120,8 @@ def kinship_row(lineage: Lineage) -> dict[str, Any]:
         "credit gap": lineage.credit_gap,
         "circular": lineage.circular,
         "origin outside": lineage.origin_outside_corpus,
+        "doubtful credit": bool(lineage.disagreements),
+        "tie": bool(lineage.ties),
     }
     return {
         "article": article.outlet.name if article.outlet else article.title or article.name,

@@ -325,7 +325,13 @@ def _lineage(one: Lineage) -> Iterator[RenderableType]:
     yield _inset(Text(f"{outlet_name(article)}  {when(article.published)}  {clip(heading(article), 120)}"))
     if one.parent is None and not one.parent_outlet:
         return
-    marks = [*one.basis, *(["not credited"] if one.credit_gap else []), *(["circular"] if one.circular else [])]
+    odd = {
+        "not credited": one.credit_gap,
+        "circular": one.circular,
+        "doubtful credit": bool(one.disagreements),
+        "another as likely": bool(one.ties),
+    }
+    marks = [*one.basis, *(name for name, is_so in odd.items() if is_so)]
     taken = clip(heading(one.parent), 120) if one.parent else "an article that is not in this corpus"
     giver = clip(one.parent_outlet or "outlet unknown", 60)
     grounds = f" ({', '.join(marks)})" if marks else ""

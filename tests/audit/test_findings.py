@@ -7,7 +7,7 @@ import pytest
 
 from provenance.audit import RULES, audit
 from provenance.lexicon import outlet_by_id
-from provenance.model import Author, Edge, Evidence, Finding, Lineage, Link, Source, Span, WireCredit
+from provenance.model import Author, Disagreement, Edge, Evidence, Finding, Lineage, Link, Source, Span, WireCredit
 
 BERG = Source("named-person", "Anna Berg")
 
@@ -164,3 +164,29 @@ def test_a_name_of_300_characters_does_not_flood_a_message(draft):
     story = draft(f"{name}said rain.")
     story.says((name.strip(), "said", "rain"), Source("named-person", name.strip()))
     assert len(found(story)["single-source"].message) < 140
+
+
+@pytest.mark.parametrize(
+    ("parent", "later", "said"),
+    [
+        ("Vesta", False, "It credits NorPress, and its words follow Vesta, not NorPress's article."),
+        ("Vesta", True, "It credits NorPress, and its words follow Vesta, not NorPress's article, which came later."),
+        (None, True, "It credits NorPress, whose article came later."),
+    ],
+)
+def test_a_credit_that_the_words_speak_against_is_doubtful(draft, parent, later, said):
+    story = draft("NorPress said the ramp fell.", "https://ledger.example/1")
+    words = (Evidence(story.article.version, (Span(0, 8),)), Evidence("other", (Span(3, 9),)))
+    one = Disagreement("NorPress", parent, later, words)
+    lineage = Lineage(story.article, None, parent, (), 0.9, ("NorPress",), False, False, False, disagreements=(one,))
+    finding = found(story, lineage)["doubtful-credit"]
+    assert (finding.message, finding.evidence) == (said, (Span(0, 8),))
+
+
+def test_a_gap_towards_something_unseen_rests_on_the_words_shared_with_one_beside(draft):
+    story = draft("The ramp fell.", "https://ledger.example/1")
+    beside = (Evidence(story.article.version, (Span(0, 14),)), Evidence("other", (Span(5, 19),)))
+    lineage = Lineage(story.article, None, None, (), 0.0, (), True, False, True, beside=beside)
+    finding = found(story, lineage)["credit-gap"]
+    assert "neither was taken from the other" in finding.message
+    assert finding.evidence == (Span(0, 14),)

@@ -98,3 +98,19 @@ def test_links_give_their_anchor_and_bad_ones_are_left_out():
     found = linked_addresses(Article("a", "reported", links=links))
     assert list(found) == ["ledger.example/ferry"]
     assert found["ledger.example/ferry"].spans == (Span(0, 8),)
+
+
+@pytest.mark.parametrize(
+    "words", ["Citing NorPress, radio said so.", "Per NorPress, it sank.", "NorPress was the first to report it."]
+)
+def test_a_mention_right_after_citing_is_a_credit_for_the_story(draft, wire, words):
+    one = draft(words)
+    one.mention("NorPress", wire, "mention")
+    (credit,) = credits_of(one.reading)
+    assert credit.for_story
+
+
+def test_a_mention_without_such_words_is_none(draft, wire):
+    one = draft("NorPress has a new office near the harbour.")
+    one.mention("NorPress", wire, "mention")
+    assert credits_of(one.reading) == ()

@@ -52,6 +52,15 @@ def test_two_reporters_who_heard_it_are_two_origins(corpus, prose, quote):
     assert traced(corpus).independent_origins == 2
 
 
+def test_two_copies_of_one_text_that_is_not_here_are_one_origin(corpus, prose, quote):
+    more = ("Divers photographed the rudder in murky water while tugs kept the vessel upright.", *OTHERS)
+    corpus.add("gazette", prose[0], *prose[2:5], quote, *more[1:], at="2024-05-01T09:00")
+    corpus.add("lantern", *prose[:3], prose[4], quote, *more[:2], at="2024-05-01T10:00")
+    found = traced(corpus)
+    assert [edge.kind for edge in found.edges] == []
+    assert found.independent_origins == 1
+
+
 def test_two_that_credit_one_outlet_that_is_not_here_are_one_origin(corpus, prose, quote):
     vesta = Outlet("vesta", "Vesta")
     for name, at, text in (("gazette", "09:00", prose[:2]), ("lantern", "10:00", OTHERS)):

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from provenance.report import markdown
+from provenance.model import Disagreement
+from provenance.report import Corpus, markdown
 
 READER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 
@@ -49,3 +52,10 @@ def test_the_corpus_is_a_table_by_outlet(corpus):
     html = READER.render(markdown.render(corpus))
     assert "<td>NorPress</td>\n<td>1</td>" in html
     assert "<strong>not credited</strong>" in html
+
+
+def test_the_corpus_marks_doubtful_credits_and_ties(corpus):
+    first = corpus.lineages[1]
+    odd = replace(first, disagreements=(Disagreement("Vesta", "NorPress", later=False),), ties=(first.article,))
+    html = READER.render(markdown.render(Corpus((odd,))))
+    assert "<strong>doubtful credit</strong>, <strong>another as likely</strong>" in html

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from provenance.model import Moment, Reading, Span
+from provenance.model import Disagreement, Evidence, Moment, Reading, Span
 from provenance.report import shapes
 
 ATTRIBUTION_KEYS = ["source", "cue", "content", "kind", "confidence", "class", "referent", "anonymous"]
@@ -14,7 +14,7 @@ MENTION_KEYS = ["start", "end", "role", "outlet", "outlet_id", "claim", "chain"]
 ARTICLE_KEYS = """id url fetched_url canonical_url outlet outlet_id title authors published updated first_seen language
     language_confidence wire text links sha256""".split()
 LINEAGE_KEYS = """article parent parent_outlet basis confidence credited credit_gap circular
-    origin_outside_corpus""".split()
+    origin_outside_corpus disagreements ties""".split()
 
 
 def test_detected_has_the_keys_of_the_contract_and_no_others(audited):
@@ -130,6 +130,20 @@ def test_a_lineage_row_has_the_keys_of_the_contract(corpus):
     row = shapes.lineage_row(corpus.lineages[1])
     assert list(row) == LINEAGE_KEYS
     assert (row["article"], row["parent"]) == ("https://ledger.example/1", "https://norpress.example/0")
+
+
+def test_a_lineage_row_gives_the_addresses_of_ties_and_of_what_a_disagreement_rests_on(corpus):
+    lineage = corpus.lineages[1]
+    words = Evidence(lineage.article.version, (Span(0, 5),), "cited")
+    odd = replace(
+        lineage, disagreements=(Disagreement("Vesta", "NorPress", False, (words,)),), ties=(corpus.lineages[2].article,)
+    )
+    row = shapes.lineage_row(odd)
+    evidence = {"article": "https://ledger.example/1", "spans": [[0, 5]], "note": "cited"}
+    assert row["disagreements"] == [
+        {"credited": "Vesta", "parent_outlet": "NorPress", "later": False, "evidence": [evidence]}
+    ]
+    assert row["ties"] == [shapes.lineage_row(corpus.lineages[2])["article"]]
 
 
 @pytest.mark.parametrize(

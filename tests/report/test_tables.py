@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from provenance import lexicon
 from provenance.errors import InputError
-from provenance.model import Article, Lineage, Span
+from provenance.model import Article, Disagreement, Lineage, Span
 from provenance.report import tables
 
 ROWS: list[tables.Row] = [{"name": "Anna", "said": 3, "by": ["A", "B"]}, {"name": "Per", "said": None, "by": []}]
@@ -64,6 +64,25 @@ def test_a_lineage_for_people_names_outlets_and_what_is_odd():
     lineage = Lineage(article, None, "Meridian Wire", ("observed",), 0.914, (), True, False, False)
     row = tables.kinship_row(lineage)
     assert list(row.values()) == ["Coastline Today", "", "Meridian Wire", "observed", "0.91", "credit gap"]
+
+
+def test_a_lineage_for_people_notes_doubtful_credits_and_ties():
+    article = Article(id="a", text="Words.")
+    doubt = Disagreement("Vesta", "Meridian Wire", later=False)
+    lineage = Lineage(
+        article,
+        None,
+        "Meridian Wire",
+        (),
+        0.5,
+        ("Vesta",),
+        False,
+        False,
+        False,
+        disagreements=(doubt,),
+        ties=(article,),
+    )
+    assert tables.kinship_row(lineage)["note"] == "doubtful credit, tie"
 
 
 def test_a_found_article_shows_the_piece_that_was_found():

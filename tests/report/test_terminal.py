@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from provenance.audit import audit
-from provenance.model import Author, Source
-from provenance.report import terminal
+from provenance.model import Author, Disagreement, Source
+from provenance.report import Corpus, terminal
 
 
 @pytest.mark.parametrize("kind", ["audited", "chain", "corpus", "attack", "attack_chain", "attack_corpus"])
@@ -95,3 +95,10 @@ def test_the_corpus_counts_by_outlet_and_lists_parents(corpus):
     text = terminal.render(corpus)
     assert "5 articles of 6 outlets" in text
     assert "from City Daily: Headline 2 (observed, not credited)" in text
+
+
+def test_the_corpus_marks_doubtful_credits_and_ties(corpus):
+    first = corpus.lineages[1]
+    odd = replace(first, disagreements=(Disagreement("Vesta", "NorPress", later=False),), ties=(first.article,))
+    text = terminal.render(Corpus((odd,)))
+    assert "(observed, doubtful credit, another as likely)" in " ".join(text.split())
