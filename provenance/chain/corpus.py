@@ -13,8 +13,8 @@ from provenance.model import Article, Evidence, Match, Outlet, Passage, Reading
 
 __all__ = ["Corpus", "gathered"]
 
-# One sentence may be a stock paragraph, or what two reporters heard; two of prose come from one text.
-_TOGETHER = 2
+# One sentence or two may be a stock paragraph, or what two reporters heard; three of prose come from one text.
+_TOGETHER = 3
 
 
 @dataclass(frozen=True, slots=True)
