@@ -2,8 +2,9 @@
 
 How much shorter is one article told, given another? The rarity of each shared word, in nats, less the breaks between
 them, less what it takes to say which sentences were dropped. The parent is the article that saves most and can have
-come before; who is credited by name counts, and so does how wholly the child is contained. Everybody's parent is
-chosen at once, so that no one is their own ancestor where dates leave the order open.
+come before; who is credited by name counts, and so does how wholly the child is contained. An article that has what
+the other lacks, inside what they share, was not taken from it: both come from something not seen here. Everybody's
+parent is chosen at once, so that no one is their own ancestor where dates leave the order open.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _ORDER = 2.0
 _NEVER = 0.001
 """less than this chance of having come before is none"""
 # How much a name or a link adds to the odds (log) that one was taken from the other, not both from something unseen:
-# credits name the parent three times in four, and some other outlet of the same story once in thirty or so.
+# whoever names another outlet of the story as the source has taken it from there some twenty times as often as not.
 _NAMED = 3.0
 # Nats of difference that make one candidate e times as likely as another: sentences are not independent evidence.
 _TEMPER = 15.0
