@@ -6,6 +6,7 @@ value that one returns is handed to the next.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,6 +15,7 @@ from provenance import chain, ingest, link
 from provenance.audit import audit as audit_reading
 from provenance.detect import Detector
 from provenance.errors import ProvenanceError
+from provenance.lexicon import rarity
 from provenance.model import (
     Article,
     Audit,
@@ -29,7 +31,7 @@ from provenance.model import (
 )
 from provenance.reading import confident, detector_named, name_of, read
 from provenance.store import Store
-from provenance.text import WordCodes
+from provenance.text import WordCodes, words
 
 __all__ = [
     "Kept",
@@ -51,6 +53,7 @@ __all__ = [
 Read = Callable[[str], Iterable[Article | Skipped]]
 
 _DETECTOR = "what looked for the attributions, and how many it found that are counted here"
+_ASKED_WORDS, _ASKED_ARTICLES = 6, 20  # of a quote that nobody carries: enough to rank, and some milliseconds
 LINK_BATCH = 2_000  # passages verified and committed together: some megabytes, and little work lost when stopped
 
 
@@ -174,6 +177,8 @@ def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
         near.update((hit[0].id, hit) for hit in almost)
         linked = {one for match in store.matches([hit[0].id for hit in found]) for one in (match.a, match.b)}
         fresh = list(store.passages(sorted(linked - asked)))
+    if not hits:
+        near.update((hit[0].id, hit) for hit in _in_other_words(store, quote))
     carriers = sorted({passage.article for passage, _ in hits.values()})
     stored = store.readings({*carriers, *(passage.article for passage, _ in near.values())})
     readings = [confident(reading, least) for reading in stored]
@@ -186,6 +191,18 @@ def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
         _lineages(store, family),
         near=[(_spoken(passage, stated), seen) for passage, seen in near.values()],
     )
+
+
+def _in_other_words(store: Store, quote: str) -> list[tuple[Passage, Comparison]]:
+    """Passages that may say the same as `quote` in other words, of the articles that hold most of its rarest words."""
+    rarest = sorted(dict.fromkeys(words(quote)), key=rarity, reverse=True)[:_ASKED_WORDS]
+    held: defaultdict[str, float] = defaultdict(float)
+    for word in rarest:
+        for hit in store.search(word, limit=_ASKED_ARTICLES):
+            held[hit.article.version] += rarity(word)
+    versions = sorted(held, key=lambda version: (-held[version], version))[:_ASKED_ARTICLES]
+    passages = list(store.passages(articles=versions)) if versions else []
+    return link.near(quote, passages)
 
 
 def _spoken(passage: Passage, stated: set[str]) -> Passage:

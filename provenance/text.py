@@ -18,6 +18,7 @@ __all__ = [
     "quoted_runs",
     "sentences",
     "spoken",
+    "stem",
     "trim",
     "word_spans",
     "words",
@@ -46,6 +47,16 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"'”’»)\]]*
 _STARTS_LOWER = re.compile(r"\s+[\"'“‘«(\[]*[a-z]")
 _LONGEST_WORD = 40  # a longer one is no abbreviation
 _INITIAL = re.compile(r"(?:^|[\s(.\"“'‘])[A-Z]$")
+
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """said:say says:say told:tell thought:think knew:know wrote:write written:write felt:feel saw:see
+    seen:see found:find made:make gave:give went:go spoke:speak held:hold heard:hear understood:understand
+    sought:seek meant:mean swore:swear began:begin is:be was:be were:be are:be been:be has:have had:have did:do
+    does:do""".split()
+)
+_SHORT_WORD = 4
+"""letters of a word that is left as it is"""
 
 
 def fold(text: str) -> str:
@@ -97,6 +108,23 @@ def word_spans(text: str) -> list[Span]:
         return [Span(*word.span()) for word in found]
     origin = [at for at, c in enumerate(text) for _ in fold(c)]
     return [Span(origin[word.start()], origin[word.end() - 1] + 1) for word in found]
+
+
+def stem(word: str) -> str:
+    """A lower-case word without its inflection, roughly: so that its forms meet.
+
+    >>> {stem(word) for word in ("deny", "denied", "denies")}, {stem(word) for word in ("claims", "claiming")}
+    ({'deny'}, {'claim'})
+    """
+    if word in _IRREGULAR or len(word) <= _SHORT_WORD:
+        return _IRREGULAR.get(word, word)
+    if word.endswith(("ies", "ied")):
+        return word[:-3] + "y"
+    cut = 3 if word.endswith("ing") else 2 if word.endswith("ed") else word.endswith("s") and not word.endswith("ss")
+    base = word[: len(word) - cut]
+    if cut and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "sl":
+        base = base[:-1]
+    return base.rstrip("e") if len(base) >= _SHORT_WORD else base
 
 
 class WordCodes(dict[str, str]):

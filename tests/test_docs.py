@@ -234,6 +234,7 @@ def test_the_keys_that_commands_write_are_those_in_the_reference(ferry, folder, 
         ["outlets", "meridian", "-f", "jsonl"],
         ["detect", "texts.jsonl"],
         ["match", "texts.jsonl"],
+        ["match", "texts.jsonl", "--against", "texts.jsonl", "--reworded"],
         *(["export", what] for what in ("articles", "attributions", "matches", "edges")),
     ]
     written = {" ".join(args): run(*args) for args in commands}

@@ -54,6 +54,16 @@ def test_an_article_is_known_by_its_address_whatever_id_it_comes_with(store):
     assert [one.id for one in store.articles()] == ["a1"]
 
 
+def test_words_that_nobody_carries_show_what_says_the_same_in_others_and_count_nowhere(store):
+    other = "The ferry to Holm runs twice a day in winter, the council said, and carries eleven cars."
+    add(store, article(1), article(2, text=other))
+    chain = pipeline.trace(store, "Without oak piles, another winter will finish off the old northern pier")
+    assert chain.appearances == ()
+    assert [one.article.id for one in chain.near_misses] == ["a1"]
+    assert chain.near_misses[0].kind == "reworded"
+    assert pipeline.trace(store, "Whales were seen from the lighthouse").near_misses == ()
+
+
 def test_a_traced_quote_is_found_in_every_carrier_even_two_hundred(store):
     add(store, *(article(number) for number in range(200)))
     chain = pipeline.trace(store, QUOTE)

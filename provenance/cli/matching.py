@@ -1,30 +1,36 @@
-"""What `match` reads and writes: texts a line, then the pairs of them that are alike."""
+"""What `match` reads and writes: texts a line, then which of them are alike, or may say the same in other words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from provenance.cli.output import read_json_lines
 from provenance.errors import InputError
-from provenance.link.bulk import Pile
-from provenance.report.shapes import match_row
+from provenance.link import Known, Pile, against, minilm, rewordings
+from provenance.report.shapes import answer_row, match_row
 
-__all__ = ["pairs"]
+__all__ = ["answers", "guessing", "pairs", "pairs_and_rewordings"]
+
+Row = dict[str, Any]
 
 
-def pairs(file: str) -> Iterator[dict[str, Any]]:
+def pairs(file: str) -> Iterator[Row]:
     """One row for every two texts of a file with the same words; raises InputError that names what is wrong."""
+    return _pairs(read_json_lines(file), file)
+
+
+def _pairs(rows: Iterable[Row], file: str) -> Iterator[Row]:
     pile, ids = Pile(), []
-    for row in read_json_lines(file):
+    for row in rows:
         ids.append(row["id"])
         pile.add(row["text"], row.get("group"), _day(row, file))
     for a, b, score, kind in pile.alike():
         yield match_row(ids[a], ids[b], score, kind)
 
 
-def _day(row: dict[str, Any], file: str) -> date | None:
+def _day(row: Row, file: str) -> date | None:
     """The day that a row names as its `date` or `published`, with or without a time."""
     given = row.get("date") or row.get("published")
     if given is None:
@@ -33,3 +39,26 @@ def _day(row: dict[str, Any], file: str) -> date | None:
         return datetime.fromisoformat(given).date()
     except (TypeError, ValueError) as error:
         raise InputError(f"{file}, id {row['id']}: {given!r} is no date; write it as 2024-05-31") from error
+
+
+def guessing(*, meaning: bool, least: float | None) -> dict[str, Any]:
+    """How rewordings are looked for; raises InputError where `meaning` needs an extra that is missing."""
+    return {"embed": minilm() if meaning else None} | ({} if least is None else {"least": least})
+
+
+def pairs_and_rewordings(file: str, options: dict[str, Any]) -> Iterator[Row]:
+    """The pairs of one file, then those that may say the same in other words."""
+    rows = list(read_json_lines(file))
+    yield from _pairs(rows, file)
+    yield from map(answer_row, rewordings(map(_known, rows), **options))
+
+
+def answers(file: str, other: str, options: dict[str, Any]) -> Iterator[Row]:
+    """For each text of a file the best of another."""
+    known = [_known(row) for row in read_json_lines(other)]
+    yield from map(answer_row, against(map(_known, read_json_lines(file)), known, **options))
+
+
+def _known(row: Row) -> Known:
+    title = row.get("title")
+    return Known(row["id"], row["text"], title if isinstance(title, str) else "", row.get("group"))

@@ -8,7 +8,19 @@ import typer
 
 from provenance.errors import InputError
 
-__all__ = ["EVERYDAY", "LOOK", "UPKEEP", "AnyDb", "Db", "DetectorName", "Gazetteer", "Least", "database"]
+__all__ = [
+    "EVERYDAY",
+    "LOOK",
+    "UPKEEP",
+    "AnyDb",
+    "Db",
+    "DetectorName",
+    "Gazetteer",
+    "Least",
+    "LeastReworded",
+    "Meaning",
+    "database",
+]
 
 EVERYDAY = "Everyday"
 LOOK = "Look around"
@@ -66,6 +78,23 @@ Least = Annotated[
         parser=_share,
         help="Leave out claims that are less likely than this to be right, 0 to 1.",
         show_default=False,
+    ),
+]
+LeastReworded = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        parser=_share,
+        help="Leave out rewordings less likely than this to be right, 0 to 1. Within one file 0.8 if not given.",
+        show_default=False,
+    ),
+]
+Meaning = Annotated[
+    bool,
+    typer.Option(
+        "--meaning",
+        help="Choose rewordings by what texts mean, too: a small local model, 30 texts a second (extra: meaning).",
     ),
 ]
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import UPKEEP, Db, DetectorName, Least, database
+from provenance.cli.options import UPKEEP, Db, DetectorName, Least, LeastReworded, Meaning, database
 from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched
 
 __all__ = ["register"]
@@ -37,11 +37,28 @@ def match(
         str,
         typer.Argument(help='JSONL with "id", "text" and maybe "group" and "date" a line; `-` is standard input.'),
     ],
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="OTHER", help='For each text the best of these: JSONL as FILE, maybe with "title".'),
+    ] = None,
+    top: Annotated[int, typer.Option("--top", "-n", min=1, help="How many of OTHER for each text.")] = 5,
+    reworded: Annotated[
+        bool, typer.Option("--reworded", help="Also what may say the same in other words: guesses, with a confidence.")
+    ] = False,
+    meaning: Meaning = False,
+    least: LeastReworded = None,
 ) -> None:
     """Find texts that share their words: JSONL in, one line a matching pair out. No database."""
-    from provenance.cli.matching import pairs
+    from provenance.cli import matching
 
-    json_lines(watched(pairs(file), "pairs"))
+    options = matching.guessing(meaning=meaning, least=least)
+    if against is not None:
+        options |= {"top": top, "other_words": reworded or meaning}
+        json_lines(watched(matching.answers(file, against, options), "answers"))
+    elif reworded or meaning:
+        json_lines(watched(matching.pairs_and_rewordings(file, options), "pairs"))
+    else:
+        json_lines(watched(matching.pairs(file), "pairs"))
 
 
 def link(

@@ -11,20 +11,12 @@ from numpy.typing import NDArray
 
 from provenance.detect.columns import BEYOND, Column, Columns, bucket, coming, latest, moved, stretches
 from provenance.detect.words import CLOSES, OPENS, Words
+from provenance.text import stem
 
-__all__ = ["ALONE", "STOPS", "UNSEEN", "Forms", "Lexicon", "number", "signals", "stem"]
+__all__ = ["ALONE", "STOPS", "UNSEEN", "Forms", "Lexicon", "number", "signals"]
 
 Brought = NDArray[np.float32]
 
-_IRREGULAR = dict(
-    pair.split(":")
-    for pair in """said:say says:say told:tell thought:think knew:know wrote:write written:write felt:feel saw:see
-    seen:see found:find made:make gave:give went:go spoke:speak held:hold heard:hear understood:understand
-    sought:seek meant:mean swore:swear began:begin is:be was:be were:be are:be been:be has:have had:have did:do
-    does:do""".split()
-)
-_SHORT = 4
-"""letters of a word that is left as it is"""
 _LOWER, _INITIAL, _UPPER, _TITLE, _MIXED, _DIGITS, _TITLE_COMPOUND, _COMPOUND, _MARK = range(9)
 _NAMELIKE = (_UPPER, _TITLE, _TITLE_COMPOUND)
 _NAMED, _ROLE = 3, 4
@@ -48,23 +40,6 @@ _REACH = 12
 """words in which the next stop is looked for"""
 _BESIDE = 3
 """words in which a name or pronoun counts as beside"""
-
-
-def stem(word: str) -> str:
-    """A lower-case word without its inflection, roughly: so that its forms meet.
-
-    >>> {stem(word) for word in ("deny", "denied", "denies")}, {stem(word) for word in ("claims", "claiming")}
-    ({'deny'}, {'claim'})
-    """
-    if word in _IRREGULAR or len(word) <= _SHORT:
-        return _IRREGULAR.get(word, word)
-    if word.endswith(("ies", "ied")):
-        return word[:-3] + "y"
-    cut = 3 if word.endswith("ing") else 2 if word.endswith("ed") else word.endswith("s") and not word.endswith("ss")
-    base = word[: len(word) - cut]
-    if cut and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "sl":
-        base = base[:-1]
-    return base.rstrip("e") if len(base) >= _SHORT else base
 
 
 def number(text: str) -> int:

@@ -1,8 +1,35 @@
-"""Which passages carry the same words, word for word or nearly."""
+"""Which texts carry the same words, word for word or nearly, and which may say the same in other words."""
 
+from provenance.link.against import Known, against, near, rewordings
+from provenance.link.bulk import Alike, Pile, Text, match
 from provenance.link.candidates import LEAST_SHARE, keys, passage_keys, query_keys
 from provenance.link.matches import find, link
+from provenance.link.meaning import Embed, minilm
 from provenance.link.passages import passages
+from provenance.link.reworded import Index, Rewording, index, rewordings_of
 from provenance.link.score import compare
 
-__all__ = ["LEAST_SHARE", "compare", "find", "keys", "link", "passage_keys", "passages", "query_keys"]
+__all__ = [
+    "LEAST_SHARE",
+    "Alike",
+    "Embed",
+    "Index",
+    "Known",
+    "Pile",
+    "Rewording",
+    "Text",
+    "against",
+    "compare",
+    "find",
+    "index",
+    "keys",
+    "link",
+    "match",
+    "minilm",
+    "near",
+    "passage_keys",
+    "passages",
+    "query_keys",
+    "rewordings",
+    "rewordings_of",
+]

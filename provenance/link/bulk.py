@@ -14,7 +14,6 @@ from rapidfuzz.distance import LCSseq
 
 from provenance.lexicon import rarity
 from provenance.link.candidates import LEAST_SHARE
-from provenance.link.index import firsts, index_of, sharing
 from provenance.link.score import (
     EDITED,
     FLOORS,
@@ -24,6 +23,7 @@ from provenance.link.score import (
     least_weight,
     likeness,
 )
+from provenance.link.sharing import firsts, index_of, sharing
 from provenance.model import Match, MatchKind
 from provenance.text import WordCodes
 

@@ -21,6 +21,7 @@ from provenance.model.article import (
 )
 from provenance.model.auditing import Audit, CitedSource, Finding, Metric
 from provenance.model.linkage import (
+    Answer,
     Appearance,
     Chain,
     Comparison,
@@ -48,6 +49,7 @@ from provenance.model.sourcing import (
 from provenance.model.spans import Moment, Precision, Span, Spans, digest
 
 __all__ = [
+    "Answer",
     "Appearance",
     "Article",
     "Attribution",

@@ -10,6 +10,7 @@ from provenance.model.article import Article
 from provenance.model.spans import Span, Spans
 
 __all__ = [
+    "Answer",
     "Appearance",
     "Chain",
     "Comparison",
@@ -74,6 +75,25 @@ class Comparison:
     b_span: Span
     weight: float
     """what the shared words tell: the sum of their rarities"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Two texts given by their ids, of which one was asked for in the other's company.
+
+    `confidence` is None where they carry the same words; where they may say the same in others it is the share of such
+    findings that were right where it was measured, and `score` tells how much of what the words tell is shared.
+    """
+
+    a: str
+    b: str
+    score: float
+    """0 to 100"""
+    kind: MatchKind
+    confidence: float | None
+    a_spans: Spans
+    b_spans: Spans
+    """the shared words, in each text"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from provenance.model import (
+    Answer,
     Appearance,
     Article,
     Attribution,
@@ -39,6 +40,7 @@ from provenance.report.wording import address
 
 __all__ = [
     "address",
+    "answer_row",
     "article_row",
     "attribution_row",
     "audit_row",
@@ -192,8 +194,20 @@ def passage_row(passage: Passage, names: Mapping[str, str]) -> Row:
 
 
 def match_row(a: str, b: str, score: float, kind: MatchKind) -> Row:
-    """One matching pair; a text contained in a longer one is an edited one to the outside."""
-    return {"a": a, "b": b, "score": round(score, 2), "kind": "edited" if kind == "contained" else kind}
+    """One matching pair."""
+    return {"a": a, "b": b, "score": round(score, 2), "kind": _shown(kind)}
+
+
+def answer_row(answer: Answer) -> Row:
+    """One text that answers to another, as `match --against` and `--reworded` write it."""
+    sure = None if answer.confidence is None else round(answer.confidence, 3)
+    pair = {"a": answer.a, "b": answer.b, "score": round(answer.score, 2), "kind": _shown(answer.kind)}
+    return {**pair, "confidence": sure, "a_spans": _pairs(answer.a_spans), "b_spans": _pairs(answer.b_spans)}
+
+
+def _shown(kind: MatchKind) -> str:
+    """A passage contained in a longer one is an edited one to the outside."""
+    return "edited" if kind == "contained" else kind
 
 
 def _names(articles: Iterable[Article | None]) -> dict[str, str]:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.detect.pieces import vocabulary
-from provenance.detect.signals import UNSEEN, Lexicon, number, stem
+from provenance.detect.signals import UNSEEN, Lexicon, number
 from provenance.detect.tags import CUE, SOURCE, B, I
+from provenance.text import stem
 from provenance.train.gold import Annotated
 
 __all__ = ["Counts", "Shares", "Vectors", "guessed", "lexicon", "read_vectors"]

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.detect.signals import STOPS, Forms, Lexicon, number, signals, stem
+from provenance.detect.signals import STOPS, Forms, Lexicon, number, signals
 from provenance.detect.words import words
+from provenance.text import stem
 
 TEXT = "The mayor said that the Ferry sank.\n“The Ferry is old,” Ann Lee said."
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from provenance.detect.signals import UNSEEN, number, stem
+from provenance.detect.signals import UNSEEN, number
+from provenance.text import stem
 from provenance.train.gold import annotated
 from provenance.train.lexicon import Counts, Vectors, guessed, lexicon, read_vectors
 

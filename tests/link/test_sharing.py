@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.link.index import index_of, sharing
+from provenance.link.sharing import index_of, sharing
 
 RARE = np.full(0x200, 5.0)
 """every word as rare as the next: three make a key, two do not"""
