@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from provenance.cli.output import read_json_lines
@@ -25,20 +25,21 @@ def _pairs(rows: Iterable[Row], file: str) -> Iterator[Row]:
     pile, ids = Pile(), []
     for row in rows:
         ids.append(row["id"])
-        pile.add(row["text"], row.get("group"), _day(row, file))
+        pile.add(row["text"], row.get("group"), _days(row, file))
     for a, b, score, kind in pile.alike():
         yield match_row(ids[a], ids[b], score, kind)
 
 
-def _day(row: Row, file: str) -> date | None:
-    """The day that a row names as its `date` or `published`, with or without a time."""
+def _days(row: Row, file: str) -> tuple[float, float] | None:
+    """The day that a row names as its `date` or `published`, with or without a time, as the first and the last."""
     given = row.get("date") or row.get("published")
     if given is None:
         return None
     try:
-        return datetime.fromisoformat(given).date()
+        day = datetime.fromisoformat(given).toordinal()
     except (TypeError, ValueError) as error:
         raise InputError(f"{file}, id {row['id']}: {given!r} is no date; write it as 2024-05-31") from error
+    return day, day
 
 
 def guessing(*, meaning: bool, least: float | None) -> dict[str, Any]:

@@ -162,7 +162,7 @@ def _pair_signs(view: _View, part: Ints, cue: Ints, of_cue: Ints) -> list[_Sign]
     commas, cues, marks = np.minimum(commas, 3), np.minimum(cues, 3), np.minimum(marks, 2)
     parts = np.minimum(sources, 2) * 3 + np.minimum(contents, 2)
     breaks = np.minimum(breaks, 2)
-    gap = bucket(high - low)
+    gap = bucket(np.maximum(high - low, 0))  # less than nothing only where there is no candidate
     ids, size, quote = view.ids, view.words, view.quote
     same = (view.sentence[first] == view.sentence[start]).astype(np.int64)
     beside = (view.paragraph[first] == view.paragraph[start]).astype(np.int64)

@@ -3,7 +3,7 @@
 from provenance.link.against import Known, against, near, rewordings
 from provenance.link.bulk import Alike, Pile, Text, match
 from provenance.link.candidates import LEAST_SHARE, keys, passage_keys, query_keys
-from provenance.link.matches import find, link
+from provenance.link.matches import days, find, link, pairs
 from provenance.link.meaning import Embed, minilm
 from provenance.link.passages import passages
 from provenance.link.reworded import Index, Rewording, index, rewordings_of
@@ -20,6 +20,7 @@ __all__ = [
     "Text",
     "against",
     "compare",
+    "days",
     "find",
     "index",
     "keys",
@@ -27,6 +28,7 @@ __all__ = [
     "match",
     "minilm",
     "near",
+    "pairs",
     "passage_keys",
     "passages",
     "query_keys",

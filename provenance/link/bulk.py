@@ -73,7 +73,7 @@ def match(texts: Iterable[tuple[str, str, str | None] | Text]) -> Iterator[Match
     known = [Text(*one) for one in texts]
     pile = Pile()
     for one in known:
-        pile.add(one.text, one.group, one.day)
+        pile.add(one.text, one.group, None if one.day is None else (one.day.toordinal(), one.day.toordinal()))
     for a, b, _, _ in pile.alike():
         found = likeness(coded(known[a].text, pile.codes), coded(known[b].text, pile.codes))
         if found:
@@ -83,18 +83,26 @@ def match(texts: Iterable[tuple[str, str, str | None] | Text]) -> Iterator[Match
 class Pile:
     """Texts as they come, each kept as one character a word: all that is needed to say which are alike."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, strict: bool = True) -> None:
+        """With `strict` words must be more alike where a day is missing; without, as much as those of other weeks."""
         self.codes = WordCodes()
+        self._strict = strict
         self._texts: list[str] = []
         self._groups: list[int] = []
-        self._days: list[float] = []
+        self._starts: list[float] = []
+        self._ends: list[float] = []
         self._names: dict[str, int] = {}
 
-    def add(self, text: str, group: str | None = None, day: date | None = None) -> None:
-        """Put a text on the pile; those of one `group` are never alike."""
+    def add(self, text: str, group: str | None = None, days: tuple[float, float] | None = None) -> None:
+        """Put a text on the pile; those of one `group` are never alike.
+
+        It came out between the two `days`, counted from anywhere.
+        """
         self._texts.append(self.codes.of(comparable(text)))
         self._groups.append(-1 if group is None else self._names.setdefault(group, len(self._names)))
-        self._days.append(np.nan if day is None else day.toordinal())
+        start, end = days or (np.nan, np.nan)
+        self._starts.append(start)
+        self._ends.append(end)
 
     def alike(self) -> Iterator[Alike]:
         """Every two texts that carry the same words, in the order of the later one, then of the earlier one.
@@ -104,7 +112,8 @@ class Pile:
         rarities = np.zeros(_WORDS)
         for word, code in self.codes.items():
             rarities[ord(code)] = rarity(word)
-        judge = _Judge(self._texts, np.array(self._groups), np.array(self._days), rarities)
+        days = np.array([self._starts, self._ends])
+        judge = _Judge(self._texts, np.array(self._groups), days, rarities, self._strict)
         index = index_of(self._texts, rarities)
         for earlier, later, shared in sharing(index):
             fewer = np.minimum(index.keys[earlier], index.keys[later])
@@ -115,10 +124,11 @@ class Pile:
 class _Judge:
     """Says which pairs of texts are alike: many at once, and one by one only where that leaves it open."""
 
-    def __init__(self, texts: Sequence[str], groups: Numbers, days: Numbers, rarities: Numbers) -> None:
+    def __init__(self, texts: Sequence[str], groups: Numbers, days: Numbers, rarities: Numbers, strict: bool) -> None:
         self._texts = texts
         self._groups = groups
-        self._days = days
+        self._starts, self._ends = days
+        self._unknown = np.nan if strict else np.inf
         self._rarities = rarities
         self._lengths = np.fromiter(map(len, texts), np.int32, len(texts))
         self._telling = _telling(texts, rarities)
@@ -129,7 +139,8 @@ class _Judge:
         group = self._groups[a]
         apart_from = (group < 0) | (group != self._groups[b])
         a, b = a[apart_from], b[apart_from]
-        apart = np.abs(self._days[a] - self._days[b])
+        apart = np.maximum(0.0, np.maximum(self._starts[a] - self._ends[b], self._starts[b] - self._ends[a]))
+        apart[np.isnan(apart)] = self._unknown
         cutoffs = self._cutoffs(a, b, apart)
         scores = np.zeros(len(a), np.float64)
         for cutoff in _CUTOFFS:

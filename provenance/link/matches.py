@@ -8,7 +8,7 @@ from provenance.link.score import align, coded, likeness
 from provenance.model import Comparison, Match, Moment, Passage
 from provenance.text import WordCodes
 
-__all__ = ["find", "link"]
+__all__ = ["days", "find", "link", "pairs"]
 
 # Who asks for a stock phrase gets it, where it stands word for word or nearly.
 _ASKED = 90.0
@@ -55,6 +55,23 @@ def _comparable(passage: Passage, other: Passage, series: Mapping[str, str]) -> 
         return False
     name = series.get(passage.article)
     return name is None or name != series.get(other.article)
+
+
+def pairs(some: Iterable[tuple[Passage, Passage]]) -> list[Match]:
+    """The matches of passages that are known to carry the same words, the first of each pair as `a`."""
+    codes = WordCodes()
+    found = []
+    for one, other in some:
+        seen = likeness(coded(one.text, codes), coded(other.text, codes))
+        if seen:
+            found.append(Match(one.id, other.id, seen.score, seen.kind, seen.a_span, seen.b_span))
+    return found
+
+
+def days(moment: Moment) -> tuple[float, float]:
+    """The first and the last that a moment can mean, as days since 1970."""
+    start, end = moment.interval()
+    return start.timestamp() / 86_400, end.timestamp() / 86_400
 
 
 def _days_apart(one: Moment | None, other: Moment | None) -> float | None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -89,8 +90,9 @@ def compare(a: str, b: str, *, days_apart: float | None = None) -> Comparison | 
 
 def align(a: Coded, b: Coded, *, days_apart: float | None = None) -> Comparison | None:
     """`compare` for texts that are coded already."""
-    found = likeness(a, b)
-    return found if found and found.weight >= least_weight(found.score, days_apart) else None
+    found = _overlap(a, b, FLOORS[-1][0])
+    enough = found and found.weight >= least_weight(found.score, days_apart)
+    return _comparison(a, b, found) if found and enough else None
 
 
 def likeness(a: Coded, b: Coded, *, least: float = FLOORS[-1][0]) -> Comparison | None:
@@ -98,8 +100,28 @@ def likeness(a: Coded, b: Coded, *, least: float = FLOORS[-1][0]) -> Comparison 
 
     None where they score below `least`.
     """
-    swapped = (len(a.codes), a.text) > (len(b.codes), b.text)
-    short, long = (b, a) if swapped else (a, b)
+    found = _overlap(a, b, least)
+    return _comparison(a, b, found) if found else None
+
+
+class _Overlap(NamedTuple):
+    """What the shorter of two texts shares with the longer, in words."""
+
+    score: float
+    weight: float
+    here: tuple[int, int]
+    """from which of its words to behind which"""
+    there: tuple[int, int]
+    """the same of the longer"""
+
+
+def _in_order(a: Coded, b: Coded) -> tuple[Coded, Coded]:
+    """The shorter first."""
+    return (b, a) if (len(a.codes), a.text) > (len(b.codes), b.text) else (a, b)
+
+
+def _overlap(a: Coded, b: Coded, least: float) -> _Overlap | None:
+    short, long = _in_order(a, b)
     if not short.codes:
         return None
     found = fuzz.partial_ratio_alignment(short.codes, long.codes, score_cutoff=least)
@@ -111,10 +133,16 @@ def likeness(a: Coded, b: Coded, *, least: float = FLOORS[-1][0]) -> Comparison 
     ]
     weight = telling(word for run in shared for word in short.words[here + run.a : here + run.a + run.size])
     first, last = shared[0], shared[-1]
-    short_span = _characters(short.text, here + first.a, here + last.a + last.size)
-    long_span = _characters(long.text, there + first.b, there + last.b + last.size)
-    a_span, b_span = (long_span, short_span) if swapped else (short_span, long_span)
-    return Comparison(found.score, _kind_of(short.codes, long.codes, found.score), a_span, b_span, weight)
+    ours, theirs = (here + first.a, here + last.a + last.size), (there + first.b, there + last.b + last.size)
+    return _Overlap(found.score, weight, ours, theirs)
+
+
+def _comparison(a: Coded, b: Coded, found: _Overlap) -> Comparison:
+    """The overlap in characters: to find where the words stand costs most, and most overlaps are not kept."""
+    short, long = _in_order(a, b)
+    ours, theirs = _characters(short.text, *found.here), _characters(long.text, *found.there)
+    a_span, b_span = (ours, theirs) if short is a else (theirs, ours)
+    return Comparison(found.score, _kind_of(short.codes, long.codes, found.score), a_span, b_span, found.weight)
 
 
 def least_weight(score: float, days_apart: float | None) -> float:

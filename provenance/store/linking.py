@@ -25,6 +25,7 @@ __all__ = [
     "passages_wait",
     "save",
     "unlinked",
+    "waiting",
 ]
 
 BATCH = 1_000
@@ -164,6 +165,13 @@ def unlinked(connection: Connection, limit: int | None) -> list[Passage]:
     """Passages that nobody has compared with the others yet, in the order they were stored."""
     query = passage_query().join(_TO_LINK, _TO_LINK.c.passage == _PASSAGES.c.number)
     return [values.passage(row) for row in connection.execute(query.order_by(_PASSAGES.c.number).limit(limit)).all()]
+
+
+def waiting(connection: Connection) -> tuple[int, int]:
+    """How many passages nobody has compared yet, and how many there are at most, older versions among them."""
+    count = connection.execute(select(func.count()).select_from(_TO_LINK)).scalar_one()
+    last = connection.execute(select(func.max(_PASSAGES.c.number))).scalar_one()
+    return count, last or 0
 
 
 def save(connection: Connection, matches: Sequence[Match], linked: Sequence[str]) -> None:

@@ -261,6 +261,11 @@ class Store:
         with self._reading() as connection:
             return linking.unlinked(connection, limit)
 
+    def waiting(self) -> tuple[int, int]:
+        """How many passages wait to be linked, and how many are stored (older versions count, gaps may)."""
+        with self._reading() as connection:
+            return linking.waiting(connection)
+
     def save_matches(self, matches: Sequence[Match], linked: Sequence[str]) -> None:
         """Keep matches and take the passages `linked` from the queue, in one transaction; again changes nothing.
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provenance.detect.linker import CANDIDATES, Parts, choices, likelihoods, links
@@ -72,6 +72,7 @@ def parts_of_a_text(draw):
 
 
 @given(parts_of_a_text())
+@example(("go " * 9, [(CONTENT, 0, 9)]))
 def test_every_choice_is_a_probability_over_parts_that_share_no_word(given_parts):
     text, found = given_parts
     parts = Parts.of(found)
