@@ -19,6 +19,7 @@ from provenance.detect import DETECTORS
 from tests.bench.attributions import attributions
 from tests.bench.commands import CLI, cpu, run, score
 from tests.bench.factcheck import factcheck
+from tests.bench.mentions import mentions, tracing
 from tests.bench.peers import peers
 
 SEED, STORIES = "1", "200"
@@ -101,7 +102,8 @@ def start(_: Path, __: Path) -> None:
 
 
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
-    one.__name__: one for one in (pages, archive, cost, attributions, matches, peers, factcheck, lineage, start)
+    one.__name__: one
+    for one in (pages, archive, cost, attributions, matches, peers, factcheck, mentions, tracing, lineage, start)
 }
 
 

@@ -1,0 +1,141 @@
+"""Matching and tracing at scale: a million mentions of quotes whose clusters are known."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from provenance import link, pipeline
+from provenance.ingest.verbatim import article_from_row
+from provenance.model import Reading
+from provenance.store import Store, open_store
+from tests.bench.commands import CLI, run, score, spent
+
+__all__ = ["mentions", "tracing"]
+
+T = TypeVar("T")
+
+SIZES = (100_000, 1_000_000)
+SEED = "1"
+AN_ARTICLE = 40
+"""mentions in one article"""
+OUTLETS = 400
+TRACED, ADDED = 300, 30
+_PROTOTYPE = ("inv", "3", "40", "4", "8")
+
+
+def _made(corpora: Path, work: Path, size: int) -> Path:
+    path = work / f"data/synth_{size}.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    maker, base = corpora / "bench/make_mentions.py", corpora / "data/polnear/train.jsonl"
+    run(sys.executable, maker, base, "--n", str(size), "--seed", SEED, stdout=path)
+    return path
+
+
+def mentions(corpora: Path, work: Path) -> None:
+    """All pairs of many mentions: what is connected, what is pure, time and memory, beside a prototype of the index."""
+    walls = []
+    for size in SIZES:
+        made = _made(corpora, work, size)
+        cost = spent(*CLI, "match", made, stdout=work / "pairs.jsonl")
+        walls.append(cost.wall)
+        print(f"\nN {size:,}: {cost.wall:.1f} s, {cost.cpu:.1f} s of CPU, {cost.peak / 1000:.2f} GB at most")
+        print(score(corpora, "score_mentions.py", made, work / "pairs.jsonl"))
+        _prototype(corpora, work, size, cost.wall)
+    exponent = math.log(walls[-1] / walls[0]) / math.log(SIZES[-1] / SIZES[0])
+    print(f"\ntime grows with the number of mentions to the power of {exponent:.2f}")
+
+
+def _prototype(corpora: Path, work: Path, size: int, wall: float) -> None:
+    script = corpora / "lab/linking/scale.py"
+    if not script.exists() or find_spec("scipy") is None:
+        print("prototype: not measured; it needs lab/linking/scale.py and: pip install scipy")
+        return
+    method, *options = _PROTOTYPE
+    code = f"import os, runpy, sys; os.chdir({str(work)!r}); sys.path.insert(0, {str(script.parent)!r}); "
+    code += f"sys.argv = ['scale.py', {method!r}, {str(size)!r}, *{options!r}]; runpy.run_path({str(script)!r})"
+    found = json.loads(run(sys.executable, "-c", code).splitlines()[-1])
+    # Its own time: reading the file and finding the pairs to score itself by are left out.
+    theirs = found["total_s"]
+    print(f"prototype {theirs} s, connected {found['recall_connected']}: ours takes {wall / theirs:.2f} of it")
+
+
+def tracing(corpora: Path, work: Path) -> None:
+    """Tracing a quote and adding an article in a database of a million mentions, start and detection apart."""
+    size = SIZES[-1]
+    texts = [json.loads(line)["text"] for line in _made(corpora, work, size).open(encoding="utf-8")]
+    chance = random.Random(SEED)
+    chance.shuffle(texts)
+    extra = [_article(-1 - at, chance.sample(texts, AN_ARTICLE), chance) for at in range(ADDED)]
+    with open_store(work / "mentions.db") as store:
+        began = time.perf_counter()
+        at = iter(texts)
+        for number in range(size // AN_ARTICLE):
+            _keep(store, _article(number, list(islice(at, AN_ARTICLE)), chance))
+        kept = time.perf_counter()
+        done = sum(pipeline.link_new(store))
+        linked = time.perf_counter()
+        print(f"N {size:,} mentions, {done:,} passages: stored {kept - began:.0f} s, linked {linked - kept:.0f} s")
+        measure(store, texts, extra, chance)
+
+
+def measure(store: Store, texts: list[str], extra: list[Reading], chance: random.Random) -> None:
+    """Print how long one trace and one added article take, and what memory that leaves behind."""
+    for quote in chance.sample(texts, 20):  # the first ones fill the caches
+        pipeline.trace(store, quote)
+    before = _memory()
+    _told("trace", _timed(lambda quote: pipeline.trace(store, quote), chance.sample(texts, TRACED)))
+    _told("store an article", _timed(lambda one: _keep(store, one), extra[: ADDED // 2]))
+    for _ in pipeline.link_new(store):
+        pass
+    linked = []
+    for one in extra[ADDED // 2 :]:
+        _keep(store, one)
+        linked += _timed(lambda _: list(pipeline.link_new(store)), [one])
+    _told("link an article", linked)
+    print(f"memory {before:.0f} MB before, {_memory():.0f} MB after")
+
+
+def _article(number: int, texts: Iterable[str], chance: random.Random) -> Reading:
+    body = "\n\n".join(f"“{text.strip(' .,')},” the minister said." for text in texts)
+    when = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=chance.randrange(60 * 24 * 365 * 3))
+    outlet = number % OUTLETS
+    row = {"id": f"a{number}", "url": f"https://site{outlet}.example/{number}", "outlet": f"Site {outlet}"}
+    row |= {"published": when.isoformat(), "title": f"Article {number}", "text": body}
+    return Reading(article_from_row(row), (), ())
+
+
+def _keep(store: Store, reading: Reading) -> None:
+    pieces = link.passages(reading)
+    store.add(reading, pieces, {piece.id: link.passage_keys(piece) for piece in pieces})
+
+
+def _timed(done: Callable[[T], object], things: Iterable[T]) -> list[float]:
+    times = []
+    for one in things:
+        began = time.perf_counter()
+        done(one)
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def _told(what: str, times: list[float]) -> None:
+    ordered = sorted(times)
+    late = ordered[int(len(ordered) * 0.95)]
+    print(f"{what}: median {statistics.median(ordered):.0f} ms, p95 {late:.0f} ms, N {len(ordered)}")
+
+
+def _memory() -> float:
+    """Resident megabytes, at most so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
