@@ -55,6 +55,8 @@ Read = Callable[[str], Iterable[Article | Skipped]]
 
 _DETECTOR = "what looked for the attributions, and how many it found that are counted here"
 _ASKED_WORDS, _ASKED_ARTICLES = 6, 20  # of a quote that nobody carries: enough to rank, and some milliseconds
+_LONGEST = 40
+"""texts of a key of which all pairs are linked: those of much carried quotes hang together through a few"""
 _AT_ONCE = 20_000
 """passages waiting from which on it pays to link everything at once"""
 LINK_BATCH = 2_000  # passages verified and committed together: some megabytes, and little work lost when stopped
@@ -183,7 +185,7 @@ def _link_all(store: Store) -> Iterator[int]:
         published = issued[version].published
         pile.add(passage.text, issued[version].series, link.days(published) if published else None)
     for pile, names in ids.items():
-        pairs = ((names[one.a], names[one.b]) for one in pile.alike())
+        pairs = ((names[one.a], names[one.b]) for one in pile.alike(longest=_LONGEST))
         while some := list(islice(pairs, LINK_BATCH)):
             passages = {passage.id: passage for passage in store.passages({one for pair in some for one in pair})}
             store.save_matches(link.pairs((passages[a], passages[b]) for a, b in some), [])

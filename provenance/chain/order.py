@@ -6,20 +6,7 @@ from datetime import datetime, timedelta
 
 from provenance.model import Article
 
-__all__ = ["chance_before", "dated", "lag"]
-
-# A date that lies this far after the moment when the page was read is a mistake, not a time.
-_CLOCK_ERROR = timedelta(days=1)
-
-
-def dated(article: Article) -> tuple[datetime, datetime] | None:
-    """The interval in which the article was published, None without a date or with one later than we saw it."""
-    if article.published is None:
-        return None
-    start, end = article.published.interval()
-    if article.first_seen is not None and start > article.first_seen.interval()[1] + _CLOCK_ERROR:
-        return None
-    return start, end
+__all__ = ["chance_before", "lag"]
 
 
 def chance_before(first: Article, second: Article) -> float:
@@ -27,7 +14,7 @@ def chance_before(first: Article, second: Article) -> float:
 
     A date means any instant of its interval, each as likely as the next.
     """
-    one, other = dated(first), dated(second)
+    one, other = first.dated, second.dated
     if one is None or other is None:
         return 0.5
     (a, b), (c, d) = one, other
@@ -43,7 +30,7 @@ def _passed(start: datetime, end: datetime, until: datetime) -> float:
 
 def lag(parent: Article, child: Article) -> timedelta | None:
     """Time from one article to the other, None where their dates do not say which came first."""
-    one, other = dated(parent), dated(child)
+    one, other = parent.dated, child.dated
     if one is None or other is None or one[1] > other[0]:
         return None
     return child.published.at - parent.published.at if child.published and parent.published else None

@@ -25,6 +25,8 @@ __all__ = ["Candidate", "candidates", "choose"]
 # Words said in public prove nothing, so what must be shared is the reporter's own prose: two sentences or so.
 _LEAST_PROSE = 100.0
 _LEAST_SHARED = 150.0
+# Of an article that has no sentence of its own one sentence of prose says enough.
+_LEAST_OF_ALL = 40.0
 # With the parent named or linked to, one shared sentence will do.
 _LEAST_WITH_CREDIT = 30.0
 # A credit by name that was not copied along with a sentence, an agency as parent, a link to the very article.
@@ -137,6 +139,8 @@ def _enough(child: Body, reuse: Reuse, credit: Credit | None, *, link: bool) -> 
     if credit or link:
         return (credit is not None and link) or reuse.saved >= _LEAST_WITH_CREDIT
     prose = sum(nats for ours, (nats, _) in reuse.taken.items() if not child.sentences[ours].speech)
+    if len(reuse.taken) == len(child.sentences):
+        return prose >= _LEAST_OF_ALL
     return reuse.saved >= _LEAST_SHARED and prose >= _LEAST_PROSE
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from provenance.chain.credits import Credit, credits_of, outlet_keys
 from provenance.chain.drift import drift
-from provenance.chain.order import chance_before, dated, lag
+from provenance.chain.order import chance_before, lag
 from provenance.model import Appearance, Chain, Comparison, Drift, Edge, EdgeKind, Lineage, Passage, Reading, Span
 
 __all__ = ["trace"]
@@ -69,7 +69,7 @@ def trace(
         missing=tuple(dict.fromkeys(edge.parent_outlet for edge in stated if not edge.parent and edge.parent_outlet)),
         independent_origins=_origins(found, _together(lineage, parents), stated),
         circular=any(one.circular for one in lineage.values()),
-        order_known=len(earliest) <= 1 and all(dated(one.article) for one in ordered),
+        order_known=len(earliest) <= 1 and all(one.article.dated for one in ordered),
         near_misses=_near_misses(near, known, found),
     )
 
@@ -105,21 +105,21 @@ def _in_time(found: Mapping[str, Appearance], parents: Mapping[str, str]) -> lis
 
     def instant(version: str, descendants: frozenset[str] = frozenset()) -> tuple[datetime, int]:
         article = found[version].article
-        if article.published is None or dated(article) is None:
+        if article.published is None or article.dated is None:
             return _LATEST, 0
         at = article.published.at.astimezone(UTC)
         parent = parents.get(version)
         if article.published.precision in ("second", "minute") or parent is None or parent in descendants:
             return at, 0
         came, depth = instant(parent, descendants | {version})
-        return (came, depth + 1) if at <= came < dated(article)[1] else (at, 0)  # type: ignore[index]  # it has a date
+        return (came, depth + 1) if at <= came < article.dated[1] else (at, 0)
 
     return sorted(found.values(), key=lambda one: (*instant(one.article.version), one.article.version))
 
 
 def _earliest(ordered: Sequence[Appearance], parents: Mapping[str, str]) -> tuple[str, ...]:
     """Articles that no other surely precedes, those with no parent first; undated ones only where none has a date."""
-    timed = [one.article for one in ordered if dated(one.article)] or [one.article for one in ordered]
+    timed = [one.article for one in ordered if one.article.dated] or [one.article for one in ordered]
     first = [
         article.version
         for article in timed
@@ -189,7 +189,7 @@ def _together(lineage: Mapping[str, Lineage], parents: Mapping[str, str]) -> lis
 
 
 def _origins(found: Mapping[str, Appearance], together: Iterable[tuple[str, str]], stated: Iterable[Edge]) -> int:
-    """Groups of articles that hang together by copying or credits; two that credit one unseen outlet are one."""
+    """Groups of articles that hang together by copying, by credits (two to one unseen outlet, too), or by outlet."""
     group = {version: version for version in found}
 
     def top(node: str) -> str:
@@ -200,6 +200,9 @@ def _origins(found: Mapping[str, Appearance], together: Iterable[tuple[str, str]
 
     for one, other in together:
         group[top(one)] = top(other)
+    for version, appearance in found.items():  # an outlet does not bear itself out
+        if appearance.article.outlet:
+            group[top(version)] = top(f"house {appearance.article.outlet.id}")
     for edge in stated:
         group[top(edge.child)] = top(edge.parent or f"outlet {edge.parent_outlet}")
     return len({top(version) for version in found})

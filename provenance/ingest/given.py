@@ -29,7 +29,7 @@ def outlet_at(address: str | None) -> Outlet | None:
 def outlet_called(name: str, address: str | None = None) -> Outlet:
     """The outlet of that name, slug or domain; where several carry the name, the one at `address`, else the usual one.
 
-    A name that the gazetteer lacks makes an outlet of its own.
+    A name that the gazetteer lacks makes an outlet of its own: one of that name at another address is another.
     """
     name = name.strip()
     there = outlet_at(address)
@@ -42,7 +42,11 @@ def outlet_called(name: str, address: str | None = None) -> Outlet:
     if _DOMAIN.fullmatch(name):
         return outlet_at(name) or Outlet(name, name)
     usual = outlet_by_id(meant.default) if meant and meant.default else None
-    return usual or Outlet("-".join(words(name)) or name, name, domains=there.domains if there else ())
+    if usual:
+        return usual
+    unlisted = there is not None and outlet_by_id(there.id) is None
+    own = there.id if there and unlisted else "-".join(words(name)) or name
+    return Outlet(own, name, domains=there.domains if there else ())
 
 
 def time_given(written: str, outlet: Outlet | None) -> Moment:

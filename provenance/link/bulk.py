@@ -104,10 +104,10 @@ class Pile:
         self._starts.append(start)
         self._ends.append(end)
 
-    def alike(self) -> Iterator[Alike]:
+    def alike(self, *, longest: int = 250) -> Iterator[Alike]:
         """Every two texts that carry the same words, in the order of the later one, then of the earlier one.
 
-        With days the words must tell as much as `compare` asks for; without, see `_UNDATED_SCORES`.
+        Of three words that more than `longest` texts hold, not all pairs are looked at. With days the words must tell as much as `compare` asks for; without, see `_UNDATED_SCORES`.
         """
         rarities = np.zeros(_WORDS)
         for word, code in self.codes.items():
@@ -115,7 +115,7 @@ class Pile:
         days = np.array([self._starts, self._ends])
         judge = _Judge(self._texts, np.array(self._groups), days, rarities, self._strict)
         index = index_of(self._texts, rarities)
-        for earlier, later, shared in sharing(index):
+        for earlier, later, shared in sharing(index, longest):
             fewer = np.minimum(index.keys[earlier], index.keys[later])
             close = shared >= LEAST_SHARE * fewer
             yield from judge.judged(earlier[close], later[close])

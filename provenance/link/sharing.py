@@ -14,9 +14,8 @@ from provenance.link.candidates import LEAST_PAIR, LEAST_TRIPLE
 
 __all__ = ["Index", "firsts", "index_of", "sharing"]
 
-# A key of up to so many texts gives all their pairs. With a longer list each text goes with the first few and the few
-# before it only, which keeps what belongs together connected at linear cost; to drop such keys would tear it apart.
-_LONGEST = 250
+# Of a key that many texts hold each goes with the first few and the few before it only, which keeps what belongs
+# together connected at linear cost; to drop such keys would tear it apart.
 _HUBS = 4
 _TEXTS_AT_ONCE = 100_000
 _PAIRS_AT_ONCE = 2_000_000
@@ -96,28 +95,31 @@ def firsts(some: Numbers) -> Numbers:
     return np.append(np.ones(min(1, len(some)), bool), some[1:] != some[:-1])
 
 
-def sharing(index: Index) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+def sharing(index: Index, longest: int) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
     """Pairs of texts that share keys, batch after batch: the earlier text, the later one, how many keys they share.
 
-    Each pair comes once, in the order of the later text, then of the earlier one.
+    Each pair comes once, in the order of the later text, then of the earlier one. A key of more texts than `longest`
+    gives all pairs of the first so many; later texts go with the four first and the four before them.
     """
     later = index.holders[index.places]
-    counts = np.where(index.ranks <= _LONGEST, index.ranks, 2 * _HUBS)
+    counts = np.where(index.ranks <= longest, index.ranks, 2 * _HUBS)
     of_text = np.cumsum(np.bincount(later, weights=counts, minlength=len(index.keys)))
     marks = np.arange(0, of_text[-1] + _PAIRS_AT_ONCE if len(of_text) else 0, _PAIRS_AT_ONCE)
     texts = np.searchsorted(of_text, marks, side="right").astype(later.dtype)
     for first, after in pairwise(np.searchsorted(later, texts).tolist()):
         if first < after:
             span = slice(first, after)
-            yield _pairs(index, later[span], counts[span], span)
+            yield _pairs(index, later[span], counts[span], span, longest)
 
 
-def _pairs(index: Index, later: Numbers, counts: Numbers, span: slice) -> tuple[Numbers, Numbers, Numbers]:
+def _pairs(
+    index: Index, later: Numbers, counts: Numbers, span: slice, longest: int
+) -> tuple[Numbers, Numbers, Numbers]:
     ends = np.cumsum(counts)
     step = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
     places, ranks = np.repeat(index.places[span], counts), np.repeat(index.ranks[span], counts)
     at = places - ranks + step
-    recent = (ranks > _LONGEST) & (step >= _HUBS)
+    recent = (ranks > longest) & (step >= _HUBS)
     at[recent] = (places + step - 2 * _HUBS)[recent]
     width = len(index.keys)
     both = np.repeat(later.astype(np.int64) * width, counts) + index.holders[at]

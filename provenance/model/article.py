@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from provenance.model.spans import Moment, Span, digest
@@ -21,6 +21,9 @@ __all__ = [
     "Skipped",
     "WireCredit",
 ]
+
+# A date that lies this far after the moment when the page was read is a mistake, not a time.
+_CLOCK_ERROR = timedelta(days=1)
 
 FurnitureKind = Literal["title", "byline", "date", "photo-credit", "kicker", "promo", "tagline"]
 
@@ -154,6 +157,16 @@ class Article:
     def version(self) -> str:
         """Identity of this version: the article, its title and its text."""
         return digest("version", self.id, self.title or "", self.text)
+
+    @property
+    def dated(self) -> tuple[datetime, datetime] | None:
+        """The interval in which it was published, None without a date or with one later than we saw it."""
+        if self.published is None:
+            return None
+        start, end = self.published.interval()
+        if self.first_seen is not None and start > self.first_seen.interval()[1] + _CLOCK_ERROR:
+            return None
+        return start, end
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, ground
 from provenance.report.wording import (
     METHOD,
     byline,
+    came_out,
     clean,
     counted,
     descent,
@@ -28,7 +29,6 @@ from provenance.report.wording import (
     quoted_words,
     safe_href,
     ways_of,
-    when,
 )
 
 __all__ = ["escape", "render"]
@@ -77,7 +77,7 @@ def _audit(audit: Audit) -> Iterator[str]:
     article = audit.reading.article
     yield f"# {escape(heading(article))}"
     yield ""
-    yield f"{escape(outlet_name(article))} · {escape(byline(article))} · {escape(when(article.published))}  "
+    yield f"{escape(outlet_name(article))} · {escape(byline(article))} · {escape(came_out(article))}  "
     yield f"{_linked(article.url or article.name or article.id, article.url)}  "
     yield f"text `{article.sha256}`"
     for remark in article.notes:
@@ -229,7 +229,7 @@ def _stop(stop: Stop) -> Iterator[str]:
     first = " **earliest seen**" if stop.earliest else ""
     why = "; ".join(dict.fromkeys(grounds(edge) for edge in stop.edges))
     title = _linked(heading(stop.article), stop.article.url)
-    yield f"{indent}- **{escape(stop.name)}** {escape(when(stop.article.published))}{first}: {title}" + (
+    yield f"{indent}- **{escape(stop.name)}** {escape(came_out(stop.article))}{first}: {title}" + (
         f" ({escape(why)})" if why else ""
     )
     for one in stop.appearances:

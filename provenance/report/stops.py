@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from provenance.model import Appearance, Article, Chain, Drift, Edge
@@ -26,6 +26,9 @@ DRIFT_WORDS = {
     "hedge_lost": "hedge lost",
     "number_changed": "number changed",
 }
+
+_NAMED = 5
+"""outlets that a sentence names; of more it says how many"""
 
 CERTAINTY = (
     "Times are the publishers' own and can be wrong. Earliest seen means earliest among the articles given to this "
@@ -160,14 +163,19 @@ def ending(chain: Chain) -> str:
     said = _earliest(list(dict.fromkeys(names)), chain.order_known)
     if chain.missing:
         verb = "is cited for it and is" if len(chain.missing) == 1 else "are cited for it and are"
-        said += f" {' and '.join(chain.missing)} {verb} not in this corpus, so the words may be older."
+        said += f" {_listed(chain.missing)} {verb} not in this corpus, so the words may be older."
     return said
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [*names[:_NAMED], *([f"{len(names) - _NAMED} more"] if len(names) > _NAMED else [])]
+    return " and ".join(shown)
 
 
 def _earliest(names: list[str], order_known: bool) -> str:
     if not names or not order_known:
-        among = f" (among {' and '.join(names)})" if names else ""
+        among = f" (among {_listed(names)})" if names else ""
         return f"Which article is the earliest cannot be said: their times do not settle it{among}."
     if len(names) > 1:
-        return f"Earliest seen in this corpus: a tie between {' and '.join(names)} that their times do not break."
+        return f"Earliest seen in this corpus: a tie between {_listed(names)} that their times do not break."
     return f"Earliest seen in this corpus: {names[0]}."

@@ -19,6 +19,7 @@ from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, eviden
 from provenance.report.wording import (
     address,
     byline,
+    came_out,
     clip,
     counted,
     descent,
@@ -33,7 +34,6 @@ from provenance.report.wording import (
     quoted,
     quoted_words,
     ways_of,
-    when,
 )
 
 __all__ = ["WIDTH", "render"]
@@ -100,7 +100,7 @@ def _audit(audit: Audit) -> Iterator[RenderableType]:
     article = audit.reading.article
     yield Text(heading(article), style="bold")
     note = outlet_note(article.outlet)
-    yield Text(f"{outlet_name(article)}{f' ({note})' if note else ''} · {byline(article)} · {when(article.published)}")
+    yield Text(f"{outlet_name(article)}{f' ({note})' if note else ''} · {byline(article)} · {came_out(article)}")
     yield Text(plain(article.url or article.name or article.id), style="dim")
     for remark in article.notes:
         yield Text(f"Note: {plain(remark)}", style="yellow")
@@ -235,7 +235,7 @@ def _chain(chain: Chain) -> Iterator[RenderableType]:
     if chain.near_misses:
         yield _title("Close, and not counted")
         for one in chain.near_misses:
-            yield _inset(Text(f"{outlet_name(one.article)}  {when(one.article.published)}"))
+            yield _inset(Text(f"{outlet_name(one.article)}  {came_out(one.article)}"))
             yield _inset(_words(one), 4)
     yield Text(f"\n{CERTAINTY}", style="dim")
 
@@ -247,7 +247,7 @@ def _stop(stop: Stop) -> Iterator[RenderableType]:
         yield _inset(Text(f"○ {clip(stop.name, 80)}  cited, not in this corpus", style="italic"), indent)
         return
     line = Text(f"{mark}{'◆' if stop.earliest else '●'} {clip(stop.name, 60)}", style="bold")
-    line.append(f"  {when(stop.article.published)}", style="not bold")
+    line.append(f"  {came_out(stop.article)}", style="not bold")
     if stop.earliest:
         line.append("  earliest seen", style="not bold green")
     inside = indent + len(mark) + 2
@@ -322,7 +322,7 @@ def _corpus(corpus: Corpus) -> Iterator[RenderableType]:
 
 def _lineage(one: Lineage) -> Iterator[RenderableType]:
     article = one.article
-    yield _inset(Text(f"{outlet_name(article)}  {when(article.published)}  {clip(heading(article), 120)}"))
+    yield _inset(Text(f"{outlet_name(article)}  {came_out(article)}  {clip(heading(article), 120)}"))
     if one.parent is None and not one.parent_outlet:
         return
     odd = {

@@ -7,7 +7,7 @@ from datetime import datetime
 from math import log1p
 
 from provenance.model import Article, Chain, Edge
-from provenance.report.wording import clip, heading, outlet_name, when
+from provenance.report.wording import came_out, clip, heading, outlet_name, when
 
 __all__ = ["Arc", "Lane", "Point", "Tick", "Timeline", "timeline"]
 
@@ -91,7 +91,7 @@ def timeline(chain: Chain) -> Timeline:
             number,
             across[article.version],
             rows[clip(outlet_name(article), _NAME_LIMIT), False],
-            f"{outlet_name(article)}, {when(article.published)}: {clip(heading(article), 120)}",
+            f"{outlet_name(article)}, {came_out(article)}: {clip(heading(article), 120)}",
             article.version in chain.earliest or article.id in chain.earliest,
         )
         for number, article in enumerate(articles, 1)

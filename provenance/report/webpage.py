@@ -45,6 +45,7 @@ def _environment() -> Environment:
         finalize=_finalize,
     )
     for filter_ in (
+        wording.came_out,
         wording.clean,
         wording.clip,
         wording.counted,

@@ -12,6 +12,7 @@ __all__ = [
     "METHOD",
     "address",
     "byline",
+    "came_out",
     "clean",
     "clip",
     "counted",
@@ -129,6 +130,12 @@ def when(moment: Moment | None) -> str:
     zone = moment.at.strftime("%z") if moment.zoned else ""
     named = "UTC" if zone == "+0000" else f"{zone[:3]}:{zone[3:5]}" if zone else "zone unknown"
     return f"{moment.at:%Y-%m-%d %H:%M} {named}"
+
+
+def came_out(article: Article) -> str:
+    """When an article was published, and that its date cannot be where it lies after the day when it was read."""
+    said = when(article.published)
+    return said if article.dated or not article.published else f"{said}, in the future when it was read: not used"
 
 
 def likeness(one: Appearance) -> str:

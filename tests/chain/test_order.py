@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.chain.order import chance_before, dated, lag
+from provenance.chain.order import chance_before, lag
 from provenance.model import Article, Moment
 
 moments = st.builds(
@@ -50,8 +50,8 @@ def test_a_day_without_a_zone_reaches_into_its_neighbours():
 
 def test_a_date_later_than_the_page_was_read_is_no_date():
     seen = Moment(datetime(2024, 5, 1, tzinfo=UTC), "second", "fetched")
-    assert dated(article("2031-01-01T00:00", first_seen=seen)) is None
-    assert dated(article("2024-04-30T00:00", first_seen=seen)) is not None
+    assert article("2031-01-01T00:00", first_seen=seen).dated is None
+    assert article("2024-04-30T00:00", first_seen=seen).dated is not None
 
 
 def test_lag_is_given_only_where_the_order_is_known():

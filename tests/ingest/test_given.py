@@ -27,9 +27,12 @@ def test_a_name_that_several_carry_means_the_one_at_the_address():
 
 def test_an_unknown_outlet_is_one_of_its_own():
     assert outlet_called(" Skerry Post ") == Outlet("skerry-post", "Skerry Post")
-    assert outlet_called("Skerry Post", "post.example") == Outlet(
-        "skerry-post", "Skerry Post", domains=("post.example",)
-    )
+
+
+def test_unknown_outlets_of_one_name_are_told_apart_by_their_addresses():
+    one, other = (outlet_called("Skerry Post", address) for address in ("https://post.example/1", "skerry.example"))
+    assert one == Outlet("post.example", "Skerry Post", domains=("post.example",))
+    assert other.id == "skerry.example"
 
 
 def test_an_address_or_a_domain_leads_to_its_outlet():

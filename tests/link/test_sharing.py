@@ -13,7 +13,7 @@ RARE = np.full(0x200, 5.0)
 def shared(texts: list[str]) -> list[tuple[int, int, int]]:
     return [
         tuple(one)
-        for batch in sharing(index_of(texts, RARE))
+        for batch in sharing(index_of(texts, RARE), 250)
         for one in zip(*(part.tolist() for part in batch), strict=True)
     ]
 
