@@ -57,6 +57,7 @@ _DETECTOR = "what looked for the attributions, and how many it found that are co
 _ASKED_WORDS, _ASKED_ARTICLES = 6, 20  # of a quote that nobody carries: enough to rank, and some milliseconds
 _LONGEST = 40
 """texts of a key of which all pairs are linked: those of much carried quotes hang together through a few"""
+_FEW, _MOST = 3, 1_000  # words that make a key; articles looked at for fewer
 _AT_ONCE = 20_000
 """passages waiting from which on it pays to link everything at once"""
 LINK_BATCH = 2_000  # passages verified and committed together: some megabytes, and little work lost when stopped
@@ -206,7 +207,7 @@ def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
     hits: dict[str, tuple[Passage, Comparison]] = {}
     near: dict[str, tuple[Passage, Comparison]] = {}
     asked: set[str] = set()
-    fresh = store.candidates(link.query_keys(quote))
+    fresh = store.candidates(link.query_keys(quote)) if len(words(quote)) >= _FEW else _with_words(store, quote)
     while fresh:
         asked.update(one.id for one in fresh)
         found, almost = link.find(quote, fresh)
@@ -228,6 +229,12 @@ def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
         _lineages(store, family),
         near=[(_spoken(passage, stated), seen) for passage, seen in near.values()],
     )
+
+
+def _with_words(store: Store, quote: str) -> list[Passage]:
+    """The passages of the articles that hold all words of `quote`, which has too few of them for a key."""
+    versions = [hit.article.version for hit in store.search(quote, limit=_MOST)]
+    return list(store.passages(articles=versions)) if versions else []
 
 
 def _in_other_words(store: Store, quote: str) -> list[tuple[Passage, Comparison]]:

@@ -84,6 +84,14 @@ def test_odd_quotes_are_answered(store, quote):
     assert pipeline.trace(store, quote).query == quote
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"), [("pier", True), ("the PIER", True), ("piers", False), ("submarine", False)]
+)
+def test_a_word_or_two_are_found_where_they_stand(store, asked, said):
+    add(store, article(1, text="“We shall close the pier before the gales,” the mayor said."))
+    assert bool(pipeline.trace(store, asked).appearances) is said
+
+
 def test_linking_again_finds_what_was_found(store):
     add(store, *(one for one in read(str(FERRY)) if isinstance(one, Article)))
     before = list(store.matches())

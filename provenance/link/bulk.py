@@ -107,7 +107,8 @@ class Pile:
     def alike(self, *, longest: int = 250) -> Iterator[Alike]:
         """Every two texts that carry the same words, in the order of the later one, then of the earlier one.
 
-        Of three words that more than `longest` texts hold, not all pairs are looked at. With days the words must tell as much as `compare` asks for; without, see `_UNDATED_SCORES`.
+        Of three words that more than `longest` texts hold, not all pairs are looked at. With days the words must tell
+        as much as `compare` asks for; without, see `_UNDATED_SCORES`.
         """
         rarities = np.zeros(_WORDS)
         for word, code in self.codes.items():
