@@ -57,6 +57,8 @@ _DETECTOR = "what looked for the attributions, and how many it found that are co
 _ASKED_WORDS, _ASKED_ARTICLES = 6, 20  # of a quote that nobody carries: enough to rank, and some milliseconds
 _LONGEST = 40
 """texts of a key of which all pairs are linked: those of much carried quotes hang together through a few"""
+_COMPARED = 300
+"""passages compared with a quote, those that share most with it: what more carry it is found through their matches"""
 _FEW, _MOST = 3, 1_000  # words that make a key; articles looked at for fewer
 _AT_ONCE = 20_000
 """passages waiting from which on it pays to link everything at once"""
@@ -207,14 +209,14 @@ def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
     hits: dict[str, tuple[Passage, Comparison]] = {}
     near: dict[str, tuple[Passage, Comparison]] = {}
     asked: set[str] = set()
-    fresh = store.candidates(link.query_keys(quote)) if len(words(quote)) >= _FEW else _with_words(store, quote)
+    few = len(words(quote)) < _FEW
+    fresh = _with_words(store, quote) if few else store.candidates(link.query_keys(quote), limit=_COMPARED)
     while fresh:
         asked.update(one.id for one in fresh)
         found, almost = link.find(quote, fresh)
         hits.update((hit[0].id, hit) for hit in found)
         near.update((hit[0].id, hit) for hit in almost)
-        linked = {one for match in store.matches([hit[0].id for hit in found]) for one in (match.a, match.b)}
-        fresh = list(store.passages(sorted(linked - asked)))
+        fresh = list(store.passages(sorted(store.partners(hit[0].id for hit in found) - asked)))
     if not hits:
         near.update((hit[0].id, hit) for hit in _in_other_words(store, quote))
     carriers = sorted({passage.article for passage, _ in hits.values()})
@@ -257,9 +259,7 @@ def _spoken(passage: Passage, stated: set[str]) -> Passage:
 def _lineages(store: Store, readings: list[Reading]) -> list[Lineage]:
     """The lineage of these articles among themselves."""
     passages = list(store.passages(articles=[reading.article.version for reading in readings]))
-    inside = {passage.id for passage in passages}
-    matches = [one for one in store.matches(inside) if one.a in inside and one.b in inside]
-    return chain.lineages(readings, passages, matches)
+    return chain.lineages(readings, passages, store.matches_among(reading.article.version for reading in readings))
 
 
 def lineages(store: Store) -> list[Lineage]:
@@ -286,8 +286,7 @@ def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | N
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
     passages = [one.id for one in store.passages(articles=[article.version])]
-    shared = {one for match in store.matches(passages) for one in (match.a, match.b)}
-    versions = {article.version, *(passage.article for passage in store.passages(sorted(shared)))}
+    versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
     readings = {reading.article.version: reading for reading in store.readings(versions)}
     family = [confident(reading, least) for reading in readings.values()]
     found = {one.article.version: one for one in _lineages(store, family)}

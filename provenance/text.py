@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from provenance.model import Span
 
@@ -13,6 +14,7 @@ __all__ = [
     "CLOSING",
     "OPENING",
     "WordCodes",
+    "first_sentences",
     "fold",
     "paragraphs",
     "quoted_runs",
@@ -158,14 +160,18 @@ def trim(text: str, span: Span) -> Span:
 
 def paragraphs(text: str) -> list[Span]:
     """Lines that hold something, without the blanks at their ends: one line is one paragraph."""
-    found = []
+    return list(_each_paragraph(text))
+
+
+def _each_paragraph(text: str) -> Iterator[Span]:
     start = 0
-    for line in text.split("\n"):
-        span = trim(text, Span(start, start + len(line)))
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        span = trim(text, Span(start, end))
         if span.start < span.end:
-            found.append(span)
-        start += len(line) + 1
-    return found
+            yield span
+        start = end + 1
 
 
 def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
@@ -187,20 +193,27 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
     return list(_sentences(text, within))
 
 
+def first_sentences(text: str, count: int) -> list[Span]:
+    """The first `count` of `sentences`, or all where there are fewer, without looking at the rest."""
+    return list(islice(_each_sentence(text, None), count))
+
+
 @lru_cache(maxsize=8)  # several stages ask for those of one article, one after the other
 def _sentences(text: str, within: Span | None) -> tuple[Span, ...]:
-    found = []
+    return tuple(_each_sentence(text, within))
+
+
+def _each_sentence(text: str, within: Span | None) -> Iterator[Span]:
     offset = within.start if within else 0
-    for paragraph in paragraphs(within.of(text) if within else text):
+    for paragraph in _each_paragraph(within.of(text) if within else text):
         start, end = paragraph.start + offset, paragraph.end + offset
         for stop in _STOP.finditer(text, start, end):
             if stop.end() < end and _ends_sentence(text, stop, start):
-                found.append(trim(text, Span(start, stop.end())))
+                yield trim(text, Span(start, stop.end()))
                 start = stop.end()
         last = trim(text, Span(start, end))
         if last.start < last.end:
-            found.append(last)
-    return tuple(found)
+            yield last
 
 
 def _opens(mark: str, opened_by: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from provenance.model import Article, Evidence, Outlet, OutletMention, Reading, Role, Span
-from provenance.text import paragraphs, sentences
+from provenance.text import first_sentences, paragraphs
 
 __all__ = ["Credit", "addresses", "credits_of", "linked_addresses", "outlet_keys"]
 
@@ -126,8 +126,8 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _opening(text: str) -> int:
     """Where the opening of the text ends."""
-    spans = sentences(text)
-    return spans[min(_OPENING_SENTENCES, len(spans)) - 1].end if spans else 0
+    spans = first_sentences(text, _OPENING_SENTENCES)
+    return spans[-1].end if spans else 0
 
 
 def _for_story(text: str, span: Span, opening: int) -> bool:

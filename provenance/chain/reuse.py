@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz.distance import LCSseq
 
@@ -29,15 +30,28 @@ class Sentence:
     speech: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
-    """A passage with its words coded, in the sentence where it begins."""
+    """A passage in the sentence where it begins; its words are coded when they are asked for, which few are."""
 
     sentence: str
     """passage id of the sentence"""
-    codes: str
-    worth: tuple[float, ...]
-    """rarity of each word"""
+    text: str
+    book: WordCodes
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [word.removesuffix("'s") for word in words(self.text)]
+
+    @cached_property
+    def codes(self) -> str:
+        """Its words, a character each, in codes that all pieces share."""
+        return self.book.of(self._words)
+
+    @cached_property
+    def worth(self) -> tuple[float, ...]:
+        """The rarity of each word."""
+        return tuple(map(rarity, self._words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +90,26 @@ def _body(reading: Reading, passages: Iterable[Passage], codes: WordCodes) -> Bo
     inside = sorted(passages, key=lambda passage: passage.spans)
     whole = [passage for passage in inside if passage.kind == "sentence"]
     starts = [passage.spans[0].start for passage in whole]
+    begins = [run.start for run in speech]
     body = Body(reading, {}, {})
     for passage in whole:
         span = passage.spans[0]
-        body.sentences[passage.id] = Sentence(span, any(run.overlaps(span) for run in speech))
+        last = bisect_left(begins, span.end) - 1  # runs do not overlap: no earlier one reaches further
+        body.sentences[passage.id] = Sentence(span, last >= 0 and speech[last].end > span.start)
     for passage in inside:
         at = bisect_right(starts, passage.spans[0].start) - 1
         if at >= 0 and whole[at].spans[0].overlaps(passage.spans[0]):
-            said = [word.removesuffix("'s") for word in words(passage.text)]
-            body.pieces[passage.id] = Piece(whole[at].id, codes.of(said), tuple(map(rarity, said)))
+            body.pieces[passage.id] = Piece(whole[at].id, passage.text, codes)
     return body
 
 
 def _speech(text: str) -> list[Span]:
-    return [run for run in quoted_runs(text) if len(words(run.of(text))) >= _SPEECH_WORDS]
+    return [run for run in quoted_runs(text) if _is_speech(run.of(text))]
+
+
+def _is_speech(said: str) -> bool:
+    # What stands between blanks and ends in a letter holds a word or more: of most that settles it.
+    return sum(part[-1].isalnum() for part in said.split()) >= _SPEECH_WORDS or len(words(said)) >= _SPEECH_WORDS
 
 
 def reuses(known: Mapping[str, Body], matches: Iterable[Match]) -> dict[tuple[str, str], Reuse]:

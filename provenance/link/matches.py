@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from provenance.link.score import align, coded, likeness
+from provenance.link.score import Coded, Overlap, align, coded, comparison, least_weight, likeness, overlap
 from provenance.model import Comparison, Match, Moment, Passage
 from provenance.text import WordCodes
 
@@ -90,14 +90,18 @@ def find(query: str, candidates: Iterable[Passage]) -> tuple[list[Hit], list[Hit
     """
     codes = WordCodes()
     asked = coded(query, codes)
-    hits: list[Hit] = []
-    near: list[Hit] = []
+    hits: list[tuple[Passage, Coded, Overlap]] = []
+    near: list[tuple[Passage, Coded, Overlap]] = []
     for passage in candidates:
         other = coded(passage.text, codes)
-        seen = likeness(asked, other, least=_NEAR)
+        seen = overlap(asked, other, least=_NEAR)
         if seen is None:
             continue
         whole = seen.score >= _ASKED and len(asked.codes) <= len(other.codes)
-        (hits if whole or align(asked, other) else near).append((passage, seen))
-    near.sort(key=lambda hit: (-hit[1].weight, -hit[1].score, hit[0].id))
-    return hits, near[:_NEAREST]
+        carries = whole or seen.weight >= least_weight(seen.score, None)
+        (hits if carries else near).append((passage, other, seen))
+    near.sort(key=lambda one: (-one[2].weight, -one[2].score, one[0].id))
+    told, close = (
+        [(passage, comparison(asked, other, seen)) for passage, other, seen in some] for some in (hits, near[:_NEAREST])
+    )
+    return told, close

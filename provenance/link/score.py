@@ -21,12 +21,15 @@ __all__ = [
     "FLOORS",
     "NEAR_RELIEF",
     "Coded",
+    "Overlap",
     "align",
     "coded",
     "comparable",
     "compare",
+    "comparison",
     "least_weight",
     "likeness",
+    "overlap",
 ]
 
 # The weaker the likeness, the more the shared words must tell: score at least, rarity of the shared words at least.
@@ -90,9 +93,9 @@ def compare(a: str, b: str, *, days_apart: float | None = None) -> Comparison | 
 
 def align(a: Coded, b: Coded, *, days_apart: float | None = None) -> Comparison | None:
     """`compare` for texts that are coded already."""
-    found = _overlap(a, b, FLOORS[-1][0])
+    found = overlap(a, b)
     enough = found and found.weight >= least_weight(found.score, days_apart)
-    return _comparison(a, b, found) if found and enough else None
+    return comparison(a, b, found) if found and enough else None
 
 
 def likeness(a: Coded, b: Coded, *, least: float = FLOORS[-1][0]) -> Comparison | None:
@@ -100,11 +103,11 @@ def likeness(a: Coded, b: Coded, *, least: float = FLOORS[-1][0]) -> Comparison 
 
     None where they score below `least`.
     """
-    found = _overlap(a, b, least)
-    return _comparison(a, b, found) if found else None
+    found = overlap(a, b, least=least)
+    return comparison(a, b, found) if found else None
 
 
-class _Overlap(NamedTuple):
+class Overlap(NamedTuple):
     """What the shorter of two texts shares with the longer, in words."""
 
     score: float
@@ -120,7 +123,8 @@ def _in_order(a: Coded, b: Coded) -> tuple[Coded, Coded]:
     return (b, a) if (len(a.codes), a.text) > (len(b.codes), b.text) else (a, b)
 
 
-def _overlap(a: Coded, b: Coded, least: float) -> _Overlap | None:
+def overlap(a: Coded, b: Coded, *, least: float = FLOORS[-1][0]) -> Overlap | None:
+    """What two texts share, counted in words; None where they score below `least`."""
     short, long = _in_order(a, b)
     if not short.codes:
         return None
@@ -134,10 +138,10 @@ def _overlap(a: Coded, b: Coded, least: float) -> _Overlap | None:
     weight = telling(word for run in shared for word in short.words[here + run.a : here + run.a + run.size])
     first, last = shared[0], shared[-1]
     ours, theirs = (here + first.a, here + last.a + last.size), (there + first.b, there + last.b + last.size)
-    return _Overlap(found.score, weight, ours, theirs)
+    return Overlap(found.score, weight, ours, theirs)
 
 
-def _comparison(a: Coded, b: Coded, found: _Overlap) -> Comparison:
+def comparison(a: Coded, b: Coded, found: Overlap) -> Comparison:
     """The overlap in characters: to find where the words stand costs most, and most overlaps are not kept."""
     short, long = _in_order(a, b)
     ours, theirs = _characters(short.text, *found.here), _characters(long.text, *found.there)

@@ -19,9 +19,11 @@ __all__ = [
     "candidates",
     "clear_matches",
     "index_passages",
+    "matches_among",
     "matches_of",
     "neighbours",
     "next_matches",
+    "partners",
     "passages_wait",
     "save",
     "unlinked",
@@ -34,6 +36,7 @@ INDEXED_AT_ONCE = 50_000
 """passages that go into the index in one transaction: about a million keys, some 100 MB of log"""
 
 _PASSAGES = table("passages")
+_VERSIONS = table("article_versions")
 _IDS = table("passage_ids")
 _TO_INDEX = table("passages_to_index")
 _TO_LINK = table("passages_to_link")
@@ -224,6 +227,33 @@ def matches_of(connection: Connection, identities: Iterable[str]) -> Iterator[Ro
                 if (row.first, row.second) not in seen:
                     seen.add((row.first, row.second))
                     yield row
+
+
+def matches_among(connection: Connection, versions: Iterable[str]) -> Iterator[Row[Any]]:
+    """Matches of which both passages stand in some of these article versions."""
+    numbers = [
+        number
+        for batch in batches(versions, BATCH)
+        for (number,) in connection.execute(select(_VERSIONS.c.number).where(_VERSIONS.c.version.in_(batch)))
+    ]
+    among = set(numbers)
+    for batch in batches(numbers, BATCH):
+        query = _match_query().add_columns(_B.c.version.label("home")).where(_A.c.version.in_(batch))
+        # One that few hold is sought there; of many most matches are among them anyway.
+        if len(numbers) <= BATCH:
+            query = query.where(_B.c.version.in_(numbers))
+        yield from (row for row in connection.execute(query) if row.home in among)
+
+
+def partners(connection: Connection, identities: Iterable[str]) -> set[str]:
+    """The passages that match any of these."""
+    found: set[str] = set()
+    for batch in batches(identities, BATCH):
+        asked = select(_IDS.c.passage).where(_IDS.c.id.in_(batch))
+        for mine, other in ((_MATCHES.c.a, _MATCHES.c.b), (_MATCHES.c.b, _MATCHES.c.a)):
+            query = select(_PASSAGES.c.id).join(_MATCHES, other == _PASSAGES.c.number).where(mine.in_(asked))
+            found.update(row[0] for row in connection.execute(query.distinct()))
+    return found
 
 
 def _match_query() -> Select[Any]:

@@ -276,6 +276,18 @@ class Store:
         with self._writing() as connection:
             linking.save(connection, matches, linked)
 
+    def partners(self, passages: Iterable[str]) -> set[str]:
+        """The ids of the passages that match any of these."""
+        self._index_passages()
+        with self._reading() as connection:
+            return linking.partners(connection, passages)
+
+    def matches_among(self, versions: Iterable[str]) -> list[Match]:
+        """The matches of which both passages stand in some of these article versions."""
+        self._index_passages()
+        with self._reading() as connection:
+            return [values.match(row) for row in linking.matches_among(connection, versions)]
+
     def matches(self, passages: Iterable[str] | None = None) -> Iterator[Match]:
         """Every match, or those with any of these passages; in the order their passages were stored."""
         if passages is not None:
