@@ -24,6 +24,7 @@ __all__ = [
     "trim",
     "word_spans",
     "words",
+    "words_span",
 ]
 
 OPENING = "“„«"
@@ -105,11 +106,21 @@ def word_spans(text: str) -> list[Span]:
 
     Folding may lengthen a character ("…", "ﬁ") or drop one (an accent): two words made of one character share its span.
     """
-    found = _WORD.finditer(fold(text))
-    if all(len(fold(c)) == 1 for c in set(text) if not c.isascii()):
-        return [Span(*word.span()) for word in found]
+    return [Span(*place) for place in _word_places(text)]
+
+
+def words_span(text: str, first: int, after: int) -> Span:
+    """From the start of word `first` to the end of the word before `after`, in `text` itself."""
+    places = _word_places(text)
+    return Span(places[first][0], places[after - 1][1])
+
+
+def _word_places(text: str) -> list[tuple[int, int]]:
+    found = [word.span() for word in _WORD.finditer(fold(text))]
+    if text.isascii() or all(len(fold(c)) == 1 for c in set(text) if not c.isascii()):
+        return found
     origin = [at for at, c in enumerate(text) for _ in fold(c)]
-    return [Span(origin[word.start()], origin[word.end() - 1] + 1) for word in found]
+    return [(origin[start], origin[end - 1] + 1) for start, end in found]
 
 
 def stem(word: str) -> str:

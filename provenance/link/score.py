@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from provenance.lexicon import rarity
-from provenance.model import Comparison, MatchKind, Span
-from provenance.text import WordCodes, spoken, word_spans, words
+from provenance.model import Comparison, MatchKind
+from provenance.text import WordCodes, spoken, words, words_span
 
 __all__ = [
     "EDITED",
@@ -144,7 +144,7 @@ def overlap(a: Coded, b: Coded, *, least: float = FLOORS[-1][0]) -> Overlap | No
 def comparison(a: Coded, b: Coded, found: Overlap) -> Comparison:
     """The overlap in characters: to find where the words stand costs most, and most overlaps are not kept."""
     short, long = _in_order(a, b)
-    ours, theirs = _characters(short.text, *found.here), _characters(long.text, *found.there)
+    ours, theirs = words_span(spoken(short.text), *found.here), words_span(spoken(long.text), *found.there)
     a_span, b_span = (ours, theirs) if short is a else (theirs, ours)
     return Comparison(found.score, _kind_of(short.codes, long.codes, found.score), a_span, b_span, found.weight)
 
@@ -163,9 +163,3 @@ def _kind_of(short: str, long: str, score: float) -> MatchKind:
     if short in long:
         return "contained"
     return "edited" if score >= EDITED else "reworded"
-
-
-def _characters(text: str, first: int, after: int) -> Span:
-    """From the start of word `first` to the end of the word before `after`."""
-    spans = word_spans(spoken(text))
-    return Span(spans[first].start, spans[after - 1].end)

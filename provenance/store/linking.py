@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -101,17 +102,29 @@ def neighbours(connection: Connection, asked: Asked, bounds: Bounds) -> dict[str
         for identity, keys in wanted.items()
     }
     best = {identity: _most(counts, bounds.limit) for identity, counts in shared.items()}
-    found = _numbered(connection, {number for numbers in best.values() for number in numbers})
+    longest: dict[int, float] = {}
+    for identity, numbers in best.items():
+        for number in numbers:
+            blanks = _blanks(shared[identity][number], len(wanted[identity]), bounds.share)
+            longest[number] = max(blanks, longest.get(number, 0.0))
+    found = _numbered(connection, longest, longest)
 
     def enough(identity: str, number: int) -> bool:
-        # How many keys the other has is not stored; one fewer than its blanks is what a sentence of such words has.
-        fewer = min(len(wanted[identity]), found[number].text.count(" ") - 1)
-        return shared[identity][number] >= bounds.share * fewer
+        blanks = _blanks(shared[identity][number], len(wanted[identity]), bounds.share)
+        return number in found and found[number].text.count(" ") <= blanks
 
     return {
         identity: [found[number] for number in numbers if enough(identity, number)]
         for identity, numbers in best.items()
     }
+
+
+def _blanks(shared: int, own: int, share: float) -> float:
+    """How many blanks a passage may have that shares so many of a passage's `own` keys: see `Bounds.share`.
+
+    How many keys it has is not stored; one fewer than its blanks is what a sentence of such words has.
+    """
+    return math.inf if shared >= share * own else shared / share + 1
 
 
 def _held(connection: Connection, keys: set[int], bounds: Bounds, *, least: int) -> dict[int, list[int]]:
@@ -147,15 +160,20 @@ def _most(shared: Counter[int], limit: int) -> list[int]:
     return sorted(shared, key=lambda number: (-shared[number], number))[:limit]
 
 
-def _numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Passage]:
+def _numbered(
+    connection: Connection, numbers: Iterable[int], blanks: Mapping[int, float] | None = None
+) -> dict[int, Passage]:
+    """Passages by their numbers, but those with more `blanks` than are allowed."""
+    most = blanks or {}
     found: dict[int, Passage] = {}
     for batch in batches(numbers, BATCH):
-        found |= {row.number: values.passage(row) for row in connection.execute(_with_numbers(batch)).all()}
+        query = passage_query().where(_PASSAGES.c.number.in_(batch))
+        found |= {
+            row.number: values.passage(row)
+            for row in connection.execute(query)
+            if row.text.count(" ") <= most.get(row.number, math.inf)
+        }
     return found
-
-
-def _with_numbers(numbers: Sequence[int]) -> Select[Any]:
-    return passage_query().where(_PASSAGES.c.number.in_(numbers))
 
 
 def _holders(connection: Connection, keys: set[int], count: int, least: int, end: str) -> dict[int, list[int]]:
@@ -166,8 +184,10 @@ def _holders(connection: Connection, keys: set[int], count: int, least: int, end
 
 def unlinked(connection: Connection, limit: int | None) -> list[Passage]:
     """Passages that nobody has compared with the others yet, in the order they were stored."""
-    query = passage_query().join(_TO_LINK, _TO_LINK.c.passage == _PASSAGES.c.number)
-    return [values.passage(row) for row in connection.execute(query.order_by(_PASSAGES.c.number).limit(limit)).all()]
+    # The queue first: joined to it, all passages would be walked through in search of the few that wait.
+    next_ones = select(_TO_LINK.c.passage).order_by(_TO_LINK.c.passage).limit(limit)
+    query = passage_query().where(_PASSAGES.c.number.in_(next_ones.scalar_subquery())).order_by(_PASSAGES.c.number)
+    return [values.passage(row) for row in connection.execute(query).all()]
 
 
 def waiting(connection: Connection) -> tuple[int, int]:
