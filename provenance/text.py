@@ -24,6 +24,7 @@ __all__ = [
     "trim",
     "word_spans",
     "words",
+    "words_once",
     "words_span",
 ]
 
@@ -64,6 +65,8 @@ _SHORT_WORD = 4
 
 def fold(text: str) -> str:
     """`text` for comparing: compatibility form, without accents, one kind of quotation mark and dash, case folded."""
+    if not text.isascii():  # most often it is one of these that makes it so
+        text = text.replace("’", "'").replace("“", '"').replace("”", '"').replace("—", "-").replace("–", "-")
     if text.isascii():
         return text.replace("`", "'").casefold()
     plain = unicodedata.normalize("NFKD", _FOLDED.sub(_folded, text))
@@ -98,7 +101,13 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 12)  # the passages of an article are counted, then keyed, then compared
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(words_once(text))
+
+
+def words_once(text: str) -> list[str]:
+    """The same as `words`, for texts that nobody asks for again soon."""
+    found: list[str] = _WORD.findall(fold(text))
+    return found
 
 
 def word_spans(text: str) -> list[Span]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from provenance.errors import InputError
 
-__all__ = ["json_lines", "print_text", "read_json_lines", "save", "say", "watched", "write_report"]
+__all__ = ["json_lines", "print_text", "read_json_lines", "save", "say", "watched", "write_lines", "write_report"]
 
 T = TypeVar("T")
 
@@ -31,6 +31,13 @@ def json_lines(rows: Iterable[dict[str, Any]]) -> None:
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
         sys.stdout.write(encode(row) + "\n")
+    sys.stdout.flush()
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines that are ready, one or many at a time."""
+    for some in lines:
+        sys.stdout.write(some)
     sys.stdout.flush()
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from provenance.cli.options import UPKEEP, Db, DetectorName, Least, LeastReworded, Meaning, database
-from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched
+from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched, write_lines
 
 __all__ = ["register"]
 
@@ -56,9 +56,9 @@ def match(
         options |= {"top": top, "other_words": reworded or meaning}
         json_lines(watched(matching.answers(file, against, options), "answers"))
     elif reworded or meaning:
-        json_lines(watched(matching.pairs_and_rewordings(file, options), "pairs"))
+        write_lines(watched(matching.pairs_and_rewordings(file, options), "batches of pairs"))
     else:
-        json_lines(watched(matching.pairs(file), "pairs"))
+        write_lines(watched(matching.pairs(file), "batches of pairs"))
 
 
 def link(

@@ -1,7 +1,7 @@
 """Which texts carry the same words, word for word or nearly, and which may say the same in other words."""
 
 from provenance.link.against import Known, against, near, rewordings
-from provenance.link.bulk import Alike, Pile, Text, match
+from provenance.link.bulk import KINDS, Alike, Pile, Text, match
 from provenance.link.candidates import LEAST_SHARE, keys, passage_keys, query_keys
 from provenance.link.matches import days, find, link, pairs
 from provenance.link.meaning import Embed, minilm
@@ -10,6 +10,7 @@ from provenance.link.reworded import Index, Rewording, index, rewordings_of
 from provenance.link.score import compare
 
 __all__ = [
+    "KINDS",
     "LEAST_SHARE",
     "Alike",
     "Embed",

@@ -14,11 +14,12 @@ from rapidfuzz.distance import LCSseq
 
 from provenance.lexicon import rarity
 from provenance.model import Comparison, MatchKind
-from provenance.text import WordCodes, spoken, words, words_span
+from provenance.text import WordCodes, spoken, words_once, words_span
 
 __all__ = [
     "EDITED",
     "FLOORS",
+    "NEAR_DAYS",
     "NEAR_RELIEF",
     "Coded",
     "Overlap",
@@ -37,7 +38,7 @@ __all__ = [
 FLOORS = ((85.0, 19.0), (70.0, 26.0), (60.0, 45.0))
 EDITED = 70.0
 # Words said within a week of each other are likelier the same words: the floor is lower by this much.
-_NEAR_DAYS, NEAR_RELIEF = 7.0, 4.0
+NEAR_DAYS, NEAR_RELIEF = 7.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ class Coded:
 
 def comparable(text: str) -> tuple[str, ...]:
     """The words of `text` as they are compared: folded, "ISIS's" as "ISIS", what an editor put in left out."""
-    found = words(spoken(text))
+    found = words_once(spoken(text))
     if text.isascii() and "'" not in text and "`" not in text:
         return tuple(found)
-    return tuple(word.removesuffix("'s") for word in found)
+    return tuple([word.removesuffix("'s") for word in found])
 
 
 @lru_cache(maxsize=1 << 16)  # the same passages come up as candidates again and again
@@ -152,7 +153,7 @@ def comparison(a: Coded, b: Coded, found: Overlap) -> Comparison:
 def least_weight(score: float, days_apart: float | None) -> float:
     """What shared words must tell at least, infinite where they score too little."""
     floor = next((weight for least, weight in FLOORS if score >= least), math.inf)
-    near = days_apart is not None and days_apart <= _NEAR_DAYS
+    near = days_apart is not None and days_apart <= NEAR_DAYS
     return floor - NEAR_RELIEF if near else floor
 
 
