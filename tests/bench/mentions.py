@@ -77,7 +77,8 @@ def _prototype(corpora: Path, work: Path, size: int, wall: float) -> None:
 def tracing(corpora: Path, work: Path) -> None:
     """Tracing a quote and adding an article in a database of a million mentions, start and detection apart."""
     size = SIZES[-1]
-    texts = [json.loads(line)["text"] for line in _made(corpora, work, size).open(encoding="utf-8")]
+    rows = [json.loads(line) for line in _made(corpora, work, size).open(encoding="utf-8")]
+    texts, quotes = [row["text"] for row in rows], list({row["cluster"]: row["text"] for row in rows}.values())
     chance = random.Random(SEED)
     chance.shuffle(texts)
     extra = [_article(-1 - at, chance.sample(texts, AN_ARTICLE), chance) for at in range(ADDED)]
@@ -90,15 +91,17 @@ def tracing(corpora: Path, work: Path) -> None:
         done = sum(pipeline.link_new(store))
         linked = time.perf_counter()
         print(f"N {size:,} mentions, {done:,} passages: stored {kept - began:.0f} s, linked {linked - kept:.0f} s")
-        measure(store, texts, extra, chance)
+        measure(store, texts, quotes, extra, chance)
 
 
-def measure(store: Store, texts: list[str], extra: list[Reading], chance: random.Random) -> None:
+def measure(store: Store, texts: list[str], quotes: list[str], extra: list[Reading], chance: random.Random) -> None:
     """Print how long one trace and one added article take, and what memory that leaves behind."""
     for quote in chance.sample(texts, 20):  # the first ones fill the caches
         pipeline.trace(store, quote)
     before = _memory()
-    _told("trace", _timed(lambda quote: pipeline.trace(store, quote), chance.sample(texts, TRACED)))
+    for what, some in (("each quote as likely", quotes), ("each mention as likely", texts)):
+        times = _timed(lambda quote: pipeline.trace(store, quote), chance.sample(some, TRACED))
+        _told(f"trace, {what}", times)
     _told("store an article", _timed(lambda one: _keep(store, one), extra[: ADDED // 2]))
     for _ in pipeline.link_new(store):
         pass
