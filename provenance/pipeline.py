@@ -191,7 +191,7 @@ def _link_all(store: Store) -> Iterator[int]:
         pairs = ((names[one.a], names[one.b]) for one in pile.alike(longest=_LONGEST))
         while some := list(islice(pairs, LINK_BATCH)):
             passages = {passage.id: passage for passage in store.passages({one for pair in some for one in pair})}
-            store.save_matches(link.pairs((passages[a], passages[b]) for a, b in some), [])
+            store.save_matches(list(link.pairs((passages[a], passages[b]) for a, b in some)), [])
             yield 0
     linked = [name for names in ids.values() for name in names]
     for first in range(0, len(linked), LINK_BATCH):

@@ -10,7 +10,8 @@ import numpy as np
 
 from provenance.lexicon import rarity
 from provenance.link.judge import KINDS, WORDS, Alikes, Judge
-from provenance.link.score import coded, comparable, likeness
+from provenance.link.matches import pairs
+from provenance.link.score import comparable
 from provenance.link.sharing import index_of, sharing
 from provenance.model import Match, MatchKind
 from provenance.text import WordCodes
@@ -46,10 +47,7 @@ def match(texts: Iterable[tuple[str, str, str | None] | Text]) -> Iterator[Match
     pile = Pile()
     for one in known:
         pile.add(one.text, one.group, None if one.day is None else (one.day.toordinal(), one.day.toordinal()))
-    for a, b, _, _ in pile.alike():
-        found = likeness(coded(known[a].text, pile.codes), coded(known[b].text, pile.codes))
-        if found:
-            yield Match(known[a].id, known[b].id, found.score, found.kind, found.a_span, found.b_span)
+    yield from pairs((known[one.a], known[one.b]) for one in pile.alike())
 
 
 class Pile:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 from provenance.link.score import Coded, Overlap, align, coded, comparison, least_weight, likeness, overlap
 from provenance.model import Comparison, Match, Moment, Passage
@@ -15,6 +16,18 @@ _ASKED = 90.0
 # What scores less than this is not even near.
 _NEAR = 40.0
 _NEAREST = 5
+
+
+class Worded(Protocol):
+    """What has words and a name: a passage, a text."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
 
 
 Hit = tuple[Passage, Comparison]
@@ -46,7 +59,7 @@ def link(
         apart = _days_apart(times.get(passage.article), times.get(other.article))
         seen = align(ours, coded(other.text, codes), days_apart=apart)
         if seen:
-            found.append(Match(passage.id, other.id, seen.score, seen.kind, seen.a_span, seen.b_span))
+            found.append(_match(passage, other, seen))
     return found
 
 
@@ -57,15 +70,17 @@ def _comparable(passage: Passage, other: Passage, series: Mapping[str, str]) -> 
     return name is None or name != series.get(other.article)
 
 
-def pairs(some: Iterable[tuple[Passage, Passage]]) -> list[Match]:
-    """The matches of passages that are known to carry the same words, the first of each pair as `a`."""
+def pairs(some: Iterable[tuple[Worded, Worded]]) -> Iterator[Match]:
+    """The matches of texts or passages that are known to carry the same words, the first of each pair as `a`."""
     codes = WordCodes()
-    found = []
     for one, other in some:
         seen = likeness(coded(one.text, codes), coded(other.text, codes))
         if seen:
-            found.append(Match(one.id, other.id, seen.score, seen.kind, seen.a_span, seen.b_span))
-    return found
+            yield _match(one, other, seen)
+
+
+def _match(one: Worded, other: Worded, seen: Comparison) -> Match:
+    return Match(one.id, other.id, seen.score, seen.kind, seen.a_span, seen.b_span)
 
 
 def days(moment: Moment) -> tuple[float, float]:

@@ -95,8 +95,9 @@ def compare(a: str, b: str, *, days_apart: float | None = None) -> Comparison | 
 def align(a: Coded, b: Coded, *, days_apart: float | None = None) -> Comparison | None:
     """`compare` for texts that are coded already."""
     found = overlap(a, b)
-    enough = found and found.weight >= least_weight(found.score, days_apart)
-    return comparison(a, b, found) if found and enough else None
+    if found is None or found.weight < least_weight(found.score, days_apart):
+        return None
+    return comparison(a, b, found)
 
 
 def likeness(a: Coded, b: Coded, *, least: float = FLOORS[-1][0]) -> Comparison | None:

@@ -103,8 +103,7 @@ def measure(store: Store, texts: list[str], quotes: list[str], extra: list[Readi
         times = _timed(lambda quote: pipeline.trace(store, quote), chance.sample(some, TRACED))
         _told(f"trace, {what}", times)
     _told("store an article", _timed(lambda one: _keep(store, one), extra[: ADDED // 2]))
-    for _ in pipeline.link_new(store):
-        pass
+    list(pipeline.link_new(store))
     linked = []
     for one in extra[ADDED // 2 :]:
         _keep(store, one)
