@@ -44,7 +44,9 @@ lock: $(VENV)/.installed
 	$(PIP) install uv
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group build -c requirements.txt -o requirements-build.txt
-	$(LOCK) pyproject.toml --extra postgres --group test -c requirements.txt -o requirements-test.txt
+	$(LOCK) pyproject.toml --extra postgres --extra web --group test --group docs -c requirements.txt -o requirements-test.txt
+	# pip trips over this extra of lxml; what it names is a dependency of our own.
+	sed -i 's/^lxml\[html-clean\]==/lxml==/' requirements*.txt
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

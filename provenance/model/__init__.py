@@ -19,7 +19,7 @@ from provenance.model.article import (
     Skipped,
     WireCredit,
 )
-from provenance.model.auditing import Audit, CitedSource, Finding, Metric
+from provenance.model.auditing import Audit, CitedSource, Exemption, Finding, Metric, Unsourced
 from provenance.model.linkage import (
     Answer,
     Appearance,
@@ -36,6 +36,7 @@ from provenance.model.linkage import (
     Passage,
     PassageKind,
 )
+from provenance.model.reviewing import Manifest, Review, Subject, Verdict
 from provenance.model.sourcing import (
     Attribution,
     AttributionKind,
@@ -65,11 +66,13 @@ __all__ = [
     "Edge",
     "EdgeKind",
     "Evidence",
+    "Exemption",
     "Finding",
     "Furniture",
     "FurnitureKind",
     "Lineage",
     "Link",
+    "Manifest",
     "Match",
     "MatchKind",
     "Metric",
@@ -82,12 +85,16 @@ __all__ = [
     "PassageKind",
     "Precision",
     "Reading",
+    "Review",
     "Role",
     "Skipped",
     "Source",
     "SourceClass",
     "Span",
     "Spans",
+    "Subject",
+    "Unsourced",
+    "Verdict",
     "WireCredit",
     "digest",
 ]

@@ -7,9 +7,11 @@ from typing import Literal
 
 from provenance.model.linkage import Lineage
 from provenance.model.sourcing import Claim, Reading, Source
-from provenance.model.spans import Spans
+from provenance.model.spans import Span, Spans
 
-__all__ = ["Audit", "CitedSource", "Finding", "Metric"]
+__all__ = ["Audit", "CitedSource", "Exemption", "Finding", "Metric", "Unsourced"]
+
+Exemption = Literal["witnessed", "public-record", "common-knowledge", "background"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,21 @@ class Metric:
     baseline: str | None = None
     """published reference value with country, year and N"""
     evidence: Spans = ()
+    interval: tuple[float, float] | None = None
+    """where the value may lie with 95 % confidence, for what is a share; None where nothing was drawn or counted"""
+    caveat: str | None = None
+    """what the measured errors of our own detection mean for this figure"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsourced:
+    """A statement of the body without a source, and why it may need none."""
+
+    span: Span
+    exemption: Exemption | None = None
+    """None where nothing in its words says why it should need no source"""
+    evidence: Spans = ()
+    """the words that tell the exemption"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +73,7 @@ class Audit:
     unsourced: Spans
     """paragraphs or sentences of the body that no attribution touches"""
     lineage: Lineage | None = field(default=None)
+    unsourced_statements: tuple[Unsourced, ...] = ()
+    """statements of the body, a sentence each, that no attribution touches"""
     sources: tuple[CitedSource, ...] = ()
     """who is cited, each once, those with most claims first"""

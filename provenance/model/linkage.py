@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Literal
 
 from provenance.model.article import Article
+from provenance.model.reviewing import Review
 from provenance.model.spans import Span, Spans
 
 __all__ = [
@@ -121,6 +122,8 @@ class Edge:
     parent_outlet: str | None = None
     lag: timedelta | None = None
     evidence: tuple[Evidence, ...] = ()
+    review: Review | None = None
+    """what a person decided about it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,8 @@ class Chain:
     circular: bool = False
     order_known: bool = True
     near_misses: tuple[Appearance, ...] = ()
+    rejected: tuple[Edge, ...] = ()
+    """edges that a person found wrong: shown, and counted nowhere"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +201,7 @@ class Lineage:
     """other articles about as likely to be its parent"""
     beside: tuple[Evidence, ...] = ()
     """words that it shares with an article from which it cannot have them, nor that from it: its own, then those"""
+    review: Review | None = None
+    """what a person decided about its parent"""
+    rejected: tuple[Edge, ...] = ()
+    """edges that a person found wrong: shown, and counted nowhere"""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from provenance.model.article import Article, Outlet
+from provenance.model.reviewing import Review
 from provenance.model.spans import Span, Spans
 
 __all__ = ["Attribution", "AttributionKind", "Claim", "OutletMention", "Reading", "Role", "Source", "SourceClass"]
@@ -89,6 +90,8 @@ class Claim:
     Several ways stand beside one another: "Tass reported it" and "according to Akipress" are two ways of one step each.
     """
     declined_comment: bool = False
+    review: Review | None = None
+    """what a person decided about it"""
 
     @property
     def hops(self) -> tuple[tuple[str, ...], ...]:
@@ -109,3 +112,5 @@ class Reading:
     article: Article
     claims: tuple[Claim, ...]
     mentions: tuple[OutletMention, ...]
+    rejected: tuple[Claim, ...] = ()
+    """claims that a person found wrong: shown, and counted nowhere"""

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from provenance.model import Appearance, Article, Audit, Chain, Drift, Span
+from provenance.model import Appearance, Article, Audit, Chain, Drift, Manifest, Span
 from provenance.report import wording
 from provenance.report.corpus import Corpus
 from provenance.report.highlight import Paragraph, marked
@@ -76,11 +76,11 @@ def _environment() -> Environment:
     return made
 
 
-def render(value: Audit | Chain | Corpus) -> str:
-    """`value` as one HTML document."""
+def render(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> str:
+    """`value` as one HTML document, with how it was made where that is given."""
     if isinstance(value, Audit):
-        return _audit(value)
-    return _chain(value) if isinstance(value, Chain) else _corpus(value)
+        return _audit(value, manifest)
+    return _chain(value, manifest) if isinstance(value, Chain) else _corpus(value, manifest)
 
 
 def _hue(number: int) -> str:
@@ -108,7 +108,7 @@ def _quoting(text: str, shown: tuple[Paragraph, ...]) -> dict[str, object]:
     return {"words": words}
 
 
-def _audit(audit: Audit) -> str:
+def _audit(audit: Audit, manifest: Manifest | None) -> str:
     article = audit.reading.article
     shown = marked(audit)
     rows = [(number, one, wording.quoted_words(one, article.text)) for number, one in enumerate(audit.sources, 1)]
@@ -117,6 +117,7 @@ def _audit(audit: Audit) -> str:
         .get_template("audit.html.j2")
         .render(
             audit=audit,
+            manifest=manifest,
             article=article,
             paragraphs=shown,
             sources=rows,
@@ -146,7 +147,7 @@ def _pairs(chain: Chain) -> list[_Pair]:
     ]
 
 
-def _chain(chain: Chain) -> str:
+def _chain(chain: Chain, manifest: Manifest | None) -> str:
     articles: dict[str, Article] = {one.article.version: one.article for one in chain.appearances}
     numbers = {version: number for number, version in enumerate(articles, 1)}
     return (
@@ -154,6 +155,7 @@ def _chain(chain: Chain) -> str:
         .get_template("chain.html.j2")
         .render(
             chain=chain,
+            manifest=manifest,
             ending=ending(chain),
             stops=stops(chain),
             picture=timeline(chain) if chain.appearances else None,
@@ -164,5 +166,5 @@ def _chain(chain: Chain) -> str:
     )
 
 
-def _corpus(corpus: Corpus) -> str:
-    return _environment().get_template("corpus.html.j2").render(corpus=corpus)
+def _corpus(corpus: Corpus, manifest: Manifest | None) -> str:
+    return _environment().get_template("corpus.html.j2").render(corpus=corpus, manifest=manifest)
