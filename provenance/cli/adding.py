@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
-from provenance.errors import InputError, ProvenanceError
+from provenance.errors import InputError
 from provenance.model import Article, Audit, Skipped
+from provenance.reading import Prepared
 from provenance.store import Store, open_store
+from provenance.workers import Apply, Task, Workers, here
 
 __all__ = ["Hints", "add_all", "articles", "audited"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +33,24 @@ class Hints:
     """None: the default for what is new, and what is stored stays as it was read"""
 
 
-def articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
+def articles(where: list[str], hints: Hints, apply: Apply = here) -> Iterator[Article | Skipped]:
     """All the inputs as one stream: one of several that cannot be read at all does not stop the others.
 
     The first is read at once, so that an input that is nothing at all leaves no empty database behind.
     """
-    found = _articles(where, hints)
+    found = ingest.read_all(where, outlet=hints.outlet, published=hints.published, apply=apply)
     first = list(islice(found, 1))
     return chain(first, found)
 
 
-def _articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
-    for one in where:
-        try:
-            yield from ingest.read(one, outlet=hints.outlet, published=hints.published)
-        except ProvenanceError as error:
-            if len(where) == 1:
-                raise
-            yield ingest.skipped(one, error)
-
-
 def add_all(
-    store: Store, found: Iterator[Article | Skipped], hints: Hints, *, as_json: bool = False
+    store: Store, found: Iterator[Article | Skipped], hints: Hints, apply: Apply = here, *, as_json: bool = False
 ) -> tuple[int, int]:
     """Add everything and link it; returns how many inputs failed and how many articles are stored."""
     tally: Counter[str] = Counter()
     detector = pipeline.detector_named(hints.detector) if hints.detector else None
-    for outcome in watched(pipeline.add(store, found, detector=detector, follow=hints.follow), "read"):
+    outcomes = pipeline.add(store, found, detector=detector, follow=hints.follow, apply=apply)
+    for outcome in watched(outcomes, "read"):
         status = "skipped" if isinstance(outcome, Skipped) else outcome.status
         tally[status] += 1
         _tell(outcome, status, as_json=as_json)
@@ -94,24 +90,25 @@ def audited(db: str, where: str, detector: str | None, least: float) -> Audit:
     """
     reader = pipeline.detector_named(detector)
     if "://" not in db and not Path(db).exists():
-        name = pipeline.name_of(reader)
-        return pipeline.audit(pipeline.read(_single(where), reader), detector=name, least=least)
+        with Workers() as apply:
+            todo: list[Task[Prepared] | Prepared] = [pipeline.task(ingest.read_one(where, apply=apply), reader)]
+            (done,) = apply(todo)
+        return pipeline.audit(_given(done).reading, detector=pipeline.name_of(reader), least=least)
     asked = reader if detector else None
     with open_store(db) as store:
         article = store.find(where)
         if article is None:
-            article = pipeline.keep(store, _single(where), asked).article
+            with Workers() as apply:
+                found = ingest.read_one(where, apply=apply)
+                (kept,) = pipeline.add(store, [found], detector=asked, apply=apply)
+            article = _given(kept).article
         elif asked:
             pipeline.reread(store, article, asked)
         deque(pipeline.link_new(store), maxlen=0)
         return pipeline.audit_stored(store, article, least=least)
 
 
-def _single(where: str) -> Article:
-    found = list(ingest.read(where))
-    articles = [one for one in found if isinstance(one, Article)]
-    if len(articles) == 1:
-        return articles[0]
-    if not articles and found:
-        raise InputError(next(one.message for one in found if isinstance(one, Skipped)))
-    raise InputError(f"{where}: holds {len(articles)} articles; add it first, then audit one by its URL or id")
+def _given(outcome: T | Skipped) -> T:
+    if isinstance(outcome, Skipped):
+        raise InputError(outcome.message)
+    return outcome

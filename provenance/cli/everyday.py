@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import EVERYDAY, Db, DetectorName, Least, database
+from provenance.cli.options import EVERYDAY, Db, DetectorName, Jobs, Least, database
 from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched, write_report
 
 __all__ = ["register"]
@@ -55,18 +55,22 @@ def add(
     follow: Annotated[int, typer.Option(min=0, help="Also add what the articles link to, so many steps out.")] = 0,
     style: Annotated[OutcomeFormat, typer.Option("--format", "-f", help="How to print it.")] = OutcomeFormat.text,
     detector: DetectorName = None,
+    jobs: Jobs = None,
     db: Db = None,
 ) -> None:
     """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
-    from provenance import pipeline
-    from provenance.cli import adding
-    from provenance.store import open_store
+    from provenance.workers import Workers, cores
 
-    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector)
-    pipeline.detector_named(detector)
-    found = adding.articles(where, hints)
-    with open_store(database(context, db)) as store:
-        failed, done = adding.add_all(store, found, hints, as_json=style is OutcomeFormat.jsonl)
+    with Workers(jobs or cores()) as apply:  # they load what they need while the rest is loaded here
+        from provenance import pipeline
+        from provenance.cli import adding
+        from provenance.store import open_store
+
+        hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector)
+        pipeline.detector_named(detector)
+        found = adding.articles(where, hints, apply)
+        with open_store(database(context, db)) as store:
+            failed, done = adding.add_all(store, found, hints, apply, as_json=style is OutcomeFormat.jsonl)
     if failed:
         raise typer.Exit(3 if done or len(where) > 1 else 1)
 

@@ -1,6 +1,6 @@
 """From what a person names (an address, a file, a folder, an archive) to articles.
 
-`items` reads, which is cheap and lazy; `to_article` extracts, which is costly and pure; `read` does both.
+`items` reads, which is cheap and lazy; `to_article` extracts, which is costly and pure; `read` and `read_all` do both.
 """
 
 from __future__ import annotations
@@ -11,11 +11,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provenance.ingest.article import to_article
+    from provenance.ingest.articles import read, read_all, read_one
     from provenance.ingest.fetch import Fetch, fetcher
-    from provenance.ingest.inputs import items, read, skipped, stands_alone
+    from provenance.ingest.inputs import items, skipped, stands_alone
     from provenance.ingest.record import Item, Record
 
-__all__ = ["Fetch", "Item", "Record", "fetcher", "items", "read", "skipped", "stands_alone", "to_article"]
+__all__ = [
+    "Fetch",
+    "Item",
+    "Record",
+    "fetcher",
+    "items",
+    "read",
+    "read_all",
+    "read_one",
+    "skipped",
+    "stands_alone",
+    "to_article",
+]
 
 _WHERE = {
     "Fetch": "fetch",
@@ -23,7 +36,10 @@ _WHERE = {
     "Record": "record",
     "fetcher": "fetch",
     "to_article": "article",
-} | dict.fromkeys(("items", "read", "skipped", "stands_alone"), "inputs")
+    "read": "articles",
+    "read_all": "articles",
+    "read_one": "articles",
+} | dict.fromkeys(("items", "skipped", "stands_alone"), "inputs")
 
 
 def __getattr__(name: str) -> object:

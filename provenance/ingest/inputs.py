@@ -8,29 +8,26 @@ import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from provenance.errors import InputError, NotAnArticle, ProvenanceError
 from provenance.ingest import jsonl, warc
-from provenance.ingest.article import to_article
 from provenance.ingest.feed import Entry, address_entries, entries, is_address
 from provenance.ingest.fetch import Fetch, fetcher
 from provenance.ingest.folder import files
-from provenance.ingest.given import time_given
 from provenance.ingest.kinds import kind_of
 from provenance.ingest.manifest import manifests
-from provenance.ingest.packing import GZIP_MAGIC, Gunzip, Readable, Replayed, read_capped
+from provenance.ingest.packing import GZIP_MAGIC, LARGEST_PAGE, Gunzip, Readable, Replayed, read_capped
 from provenance.ingest.record import Item, Record
-from provenance.model import Article, Page, Skipped
+from provenance.model import Page, Skipped
 
-__all__ = ["items", "read", "skipped", "stands_alone"]
+__all__ = ["items", "skipped", "stands_alone"]
 
 _STDIN = "standard input"
 _HEAD = 1 << 16
-# As much as a sitemap may hold by its standard; no page comes near.
-_LARGEST = 50 << 20
+# As much as a sitemap may hold by its standard.
+_LARGEST_LIST = 50 << 20
 # More than this is a crawl, and not a list of articles that someone wants to look into.
 _MOST_ADDRESSES = 10_000
 # A list of addresses leads to a sitemap index, this to sitemaps, these to pages.
@@ -63,34 +60,6 @@ def items(where: str, *, fetch: Fetch | None = None, stdin: BinaryIO | None = No
         yield from _from_folder(where)
     else:
         yield from _from_file(where, way)
-
-
-def read(
-    where: str,
-    *,
-    fetch: Fetch | None = None,
-    stdin: BinaryIO | None = None,
-    outlet: str | None = None,
-    published: str | None = None,
-    now: datetime | None = None,
-) -> Iterator[Article | Skipped]:
-    """The articles that `where` names: `items`, each made `to_article`, first seen `now` (the present by default).
-
-    One of many that is no article is `Skipped`; a `where` that is one thing and no article raises `NotAnArticle`.
-    """
-    if published:
-        time_given(published, None)  # said once and at the start, not of every article
-    seen = now or datetime.now(UTC)
-    for item in items(where, fetch=fetch, stdin=stdin):
-        if isinstance(item, Skipped):
-            yield item
-            continue
-        try:
-            yield to_article(item, outlet=outlet, published=published, now=seen)
-        except ProvenanceError as error:
-            if stands_alone(item, where):
-                raise
-            yield skipped(item.name, error)
 
 
 def skipped(where: str, error: ProvenanceError) -> Skipped:
@@ -155,7 +124,8 @@ def _from_stream(stream: Readable, page: Page, way: _Way) -> Iterator[Item]:
         elif kind == "json":
             yield from jsonl.records(whole, page.name)
         else:
-            page = replace(page, data=read_capped(whole, _LARGEST, page.name))
+            limit = LARGEST_PAGE if kind == "page" else _LARGEST_LIST
+            page = replace(page, data=read_capped(whole, limit, page.name))
             yield from [page] if kind == "page" else _listed(page, kind == "addresses", way)
 
 
