@@ -9,6 +9,7 @@ import contextlib
 import math
 import os
 import pickle
+import resource
 import signal
 import subprocess
 import sys
@@ -18,16 +19,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe, wait
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from provenance.model import Skipped
-
-try:
-    import resource
-except ImportError:  # not on Windows: there the clock alone limits a task
-    resource = None  # type: ignore[assignment]
 
 __all__ = ["MEMORY", "Apply", "Named", "Task", "Workers", "cores", "here", "serve"]
 
@@ -282,8 +279,8 @@ def _listen(pipe: Connection[bytes, bytes], waiting: SimpleQueue[bytes]) -> None
     try:
         while True:
             waiting.put(pipe.recv_bytes())
-    except (EOFError, OSError):
-        os._exit(0)  # nobody waits for an outcome any more
+    except (EOFError, OSError, MemoryError):
+        os._exit(0)  # nobody waits for an outcome any more, or what came is more than this process may hold
 
 
 def _outcome(packed: bytes) -> bytes:
@@ -301,24 +298,28 @@ def _outcome(packed: bytes) -> bytes:
 
 def _limit_memory() -> None:
     """From here on the system refuses more memory, where it can be told to (Linux; macOS counts only a part)."""
-    if resource is not None:
-        _limit(resource.RLIMIT_DATA, _REFUSED)
-        _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_DATA, _REFUSED)
+    _limit(resource.RLIMIT_CORE, 0)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # what libraries say when they die of it
 
 
 def _check_memory() -> None:
     """Raises MemoryError if more was filled than may be: what was made then may lack what there was no room for."""
-    if resource is not None:
-        unit = 1 if sys.platform == "darwin" else 1024  # bytes of ru_maxrss
-        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > MEMORY:
-            raise MemoryError
+    if _filled() > MEMORY:
+        raise MemoryError
+
+
+def _filled() -> int:
+    """Bytes that this process filled at most. Linux counts in `ru_maxrss` what the one that started it had, too."""
+    kept = Path("/proc/self/status")
+    if kept.exists():
+        return int(kept.read_text(encoding="utf-8", errors="replace").split("VmHWM:")[1].split()[0]) << 10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _limit_time(seconds: float) -> None:
     """The system ends this process after so many more seconds of computing, whatever is running then."""
-    if resource is not None:
-        _limit(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds))
+    _limit(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds))
 
 
 def _limit(what: int, most: int) -> None:
