@@ -220,6 +220,8 @@ class Workers:
                 self._replace(worker, too_slow=True)
 
     def _hand_out(self) -> None:
+        # Of those that died with nothing to do no task is to blame.
+        self._workers = [worker for worker in self._workers if worker.jobs or worker.process.poll() is None]
         while self._queue:
             freest = min(self._workers, key=lambda worker: len(worker.jobs), default=None)
             if (freest is None or freest.jobs) and len(self._workers) < self._count:
