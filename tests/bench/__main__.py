@@ -20,6 +20,7 @@ from tests.bench.attributions import attributions
 from tests.bench.commands import CLI, cpu, run, score
 from tests.bench.factcheck import factcheck
 from tests.bench.mentions import mentions, tracing
+from tests.bench.parallel import crawl, hostile, jobs
 from tests.bench.peers import peers
 
 STORIES = "200"
@@ -111,7 +112,22 @@ def start(_: Path, __: Path) -> None:
 
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
     one.__name__: one
-    for one in (pages, archive, cost, attributions, matches, peers, factcheck, mentions, tracing, lineage, start)
+    for one in (
+        pages,
+        archive,
+        cost,
+        attributions,
+        matches,
+        peers,
+        factcheck,
+        mentions,
+        tracing,
+        lineage,
+        start,
+        jobs,
+        crawl,
+        hostile,
+    )
 }
 
 
