@@ -17,7 +17,7 @@ from provenance.reading import Prepared
 from provenance.store import Store, open_store
 from provenance.workers import Apply, Task, Workers, here
 
-__all__ = ["Hints", "add_all", "articles", "audited"]
+__all__ = ["Hints", "add_all", "articles", "audited", "link_all"]
 
 T = TypeVar("T")
 
@@ -45,8 +45,8 @@ def articles(where: list[str], hints: Hints, apply: Apply = here) -> Iterator[Ar
 
 def add_all(
     store: Store, found: Iterator[Article | Skipped], hints: Hints, apply: Apply = here, *, as_json: bool = False
-) -> tuple[int, int]:
-    """Add everything and link it; returns how many inputs failed and how many articles are stored."""
+) -> Counter[str]:
+    """Add everything, saying what becomes of each; returns how often what did."""
     tally: Counter[str] = Counter()
     detector = pipeline.detector_named(hints.detector) if hints.detector else None
     outcomes = pipeline.add(store, found, detector=detector, follow=hints.follow, apply=apply)
@@ -54,6 +54,11 @@ def add_all(
         status = "skipped" if isinstance(outcome, Skipped) else outcome.status
         tally[status] += 1
         _tell(outcome, status, as_json=as_json)
+    return tally
+
+
+def link_all(store: Store, tally: Counter[str]) -> None:
+    """Link what was added, and say how much that was."""
     deque(watched(pipeline.link_new(store), "linked"), maxlen=0)
     say(
         ", ".join(
@@ -62,7 +67,6 @@ def add_all(
             if tally[status]
         )
     )
-    return tally["skipped"], tally.total() - tally["skipped"]
 
 
 def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -61,7 +62,9 @@ def add(
     """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
     from provenance.workers import Workers, cores
 
-    with Workers(jobs or cores()) as apply:  # they load what they need while the rest is loaded here
+    with ExitStack() as processes:
+        apply = processes.enter_context(Workers(jobs or cores()))  # they load what they need while this one does
+
         from provenance import pipeline
         from provenance.cli import adding
         from provenance.store import open_store
@@ -70,9 +73,11 @@ def add(
         pipeline.detector_named(detector)
         found = adding.articles(where, hints, apply)
         with open_store(database(context, db)) as store:
-            failed, done = adding.add_all(store, found, hints, apply, as_json=style is OutcomeFormat.jsonl)
-    if failed:
-        raise typer.Exit(3 if done or len(where) > 1 else 1)
+            tally = adding.add_all(store, found, hints, apply, as_json=style is OutcomeFormat.jsonl)
+            processes.close()  # linking takes their memory
+            adding.link_all(store, tally)
+    if tally["skipped"]:
+        raise typer.Exit(3 if tally["skipped"] < tally.total() or len(where) > 1 else 1)
 
 
 def trace(

@@ -6,6 +6,7 @@ import io
 import json
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -49,11 +50,13 @@ class Watched:
     """what it said, each line with the second in which it did"""
     ended: int
     """its exit code"""
+    cpu: float
+    """seconds, of all its processes"""
 
 
 def watch(*command: str | Path) -> Watched:
     """Run a command and look at its processes, ten times a second."""
-    began = time.perf_counter()
+    before, began = _cpu(), time.perf_counter()
     process = subprocess.Popen(
         [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
@@ -68,7 +71,13 @@ def watch(*command: str | Path) -> Watched:
     over.set()
     watcher.join()
     largest = max((size for one in seen for size in one.values()), default=0.0)
-    return Watched(wall, largest, max((sum(one.values()) for one in seen), default=0.0), lines, ended)
+    together = max((sum(one.values()) for one in seen), default=0.0)
+    return Watched(wall, largest, together, lines, ended, _cpu() - before)
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _look(first: int, seen: list[dict[int, float]], over: threading.Event) -> None:
@@ -139,7 +148,10 @@ def jobs(corpora: Path, work: Path) -> None:
     for number in range(ROUNDS):
         for count in ("1", "2"):
             done = watch(*CLI, "--db", work / f"{count}-{number}.db", "add", where, "--jobs", count)
-            print(f"--jobs {count}: {done.wall:.1f} s, {len(done.lines)} outcomes, {done.together:.0f} MB together")
+            said = (
+                f"{done.wall:.1f} s, of them {done.wall - done.lines[-1][0]:.1f} for linking; {done.cpu:.1f} s of CPU"
+            )
+            print(f"--jobs {count}: {said}, {done.together:.0f} MB together, {len(done.lines)} outcomes")
             best[count] = min(best.get(count, done), done, key=lambda one: one.wall)
     print(f"N {PAGES} pages: {best['1'].wall / best['2'].wall:.2f} times as fast with two")
     tables = [run(*CLI, "--db", work / f"{count}-0.db", "export", "attributions") for count in ("1", "2")]
