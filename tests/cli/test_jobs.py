@@ -136,7 +136,7 @@ def processes_of(parent: int) -> list[int]:
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
 def test_what_was_said_to_be_added_is_stored_when_it_is_stopped_and_another_run_goes_on(run, tmp_path, sent):
-    where, database = lines(tmp_path, 150), tmp_path / "stopped.db"
+    where, database = lines(tmp_path, 90), tmp_path / "stopped.db"
     process = begin(database, where)
     assert process.stdout is not None
     said = [process.stdout.readline() for _ in range(25)]
@@ -147,14 +147,14 @@ def test_what_was_said_to_be_added_is_stored_when_it_is_stopped_and_another_run_
     assert process.returncode == (130 if sent is signal.SIGINT else -9)
     assert error == ("provenance: stopped; what was stored stays\n" if sent is signal.SIGINT else "")
     added = {line.split(" — ")[1].strip() for line in said if line.endswith("\n")}
-    assert 25 <= len(added) < 150
+    assert 25 <= len(added) < 90
     with contextlib.closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     with open_store(database) as store:
         assert added <= {article.url for article in store.articles()}
     wait_for_end(workers)
     again = run("--db", database, "add", where, "--jobs", "2", "--detector", "rules")
-    assert again.out.count("added ") + again.out.count("unchanged ") == 150
+    assert again.out.count("added ") + again.out.count("unchanged ") == 90
     assert again.out.count("unchanged ") >= len(added)
     run("--db", "whole.db", "add", where, "--jobs", "1", "--detector", "rules")
     assert stored(database) == stored(tmp_path / "whole.db")
@@ -178,7 +178,7 @@ def stored(database: Path) -> tuple[list[tuple[str, list[str], int]], list[str],
 
 
 def test_a_process_killed_in_the_middle_costs_no_article(tmp_path):
-    process = begin(tmp_path / "news.db", lines(tmp_path, 120))
+    process = begin(tmp_path / "news.db", lines(tmp_path, 70))
     assert process.stdout is not None
     for _ in range(10):
         process.stdout.readline()
@@ -187,8 +187,8 @@ def test_a_process_killed_in_the_middle_costs_no_article(tmp_path):
         os.kill(one, signal.SIGKILL)
     out, error = process.communicate(timeout=120)
     assert process.returncode == 0, error
-    assert error == "120 added\n"
-    assert out.count("added ") == 110
+    assert error == "70 added\n"
+    assert out.count("added ") == 60
 
 
 def test_a_page_that_takes_too_long_ends_neither_the_run_nor_its_neighbours(run, tmp_path, monkeypatch):
