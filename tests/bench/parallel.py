@@ -65,7 +65,8 @@ def watch(*command: str | Path) -> Watched:
     watcher = threading.Thread(target=_look, args=(process.pid, seen, over))
     watcher.start()
     assert process.stdout is not None
-    lines = [(time.perf_counter() - began, line) for line in process.stdout]
+    with process.stdout as output:
+        lines = [(time.perf_counter() - began, line) for line in output]
     ended = process.wait()
     wall = time.perf_counter() - began
     over.set()
