@@ -19,7 +19,7 @@ from sqlalchemy import create_engine
 from provenance.store import open_store
 from provenance.store.tables import metadata
 
-__all__ = ["cleared", "database", "named", "postgresql_made", "run_on", "server", "sqlite_template"]
+__all__ = ["cleared", "database", "named", "postgresql_made", "run_on", "running", "server", "sqlite_template"]
 
 _names = itertools.count()
 
@@ -31,19 +31,25 @@ def server() -> Iterator[str]:
     if given:
         yield given
         return
-    initdb = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=shutil.which("initdb"))
-    if initdb is None:
+    if _initdb() is None:
         if os.environ.get("CI") == "true":
             pytest.fail("CI tests on PostgreSQL: install it, or set PROVENANCE_TEST_POSTGRES to a server's URL")
         pytest.skip("no PostgreSQL is installed, and PROVENANCE_TEST_POSTGRES is not set")
+    with running() as url:
+        yield url
+
+
+def _initdb() -> Path | None:
+    found = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=shutil.which("initdb"))
+    return None if found is None else Path(found)
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """A server of its own in a temporary folder, started from the installed binaries; its URL."""
+    initdb = _initdb()
+    assert initdb is not None, "no PostgreSQL is installed"
     home = Path(tempfile.mkdtemp(prefix="provenance-postgres-"))
-    try:
-        yield from _running(Path(initdb), home)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def _running(initdb: Path, home: Path) -> Iterator[str]:
     # The server refuses to run as root.
     owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
     os.chown(home, owner.pw_uid, owner.pw_gid)
@@ -55,13 +61,14 @@ def _running(initdb: Path, home: Path) -> Iterator[str]:
         command = [str(initdb.with_name(program)), "-D", str(home / "data"), *arguments]
         subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL, **dropped)
 
-    run("initdb", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=40"
-    run("pg_ctl", "-w", "-l", str(home / "log"), "-o", options, "start")
     try:
+        run("initdb", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=40"
+        run("pg_ctl", "-w", "-l", str(home / "log"), "-o", options, "start")
         yield f"postgresql+psycopg://tester@/?host={home}"
-    finally:
         run("pg_ctl", "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def run_on(url: str, statement: str) -> None:
