@@ -24,7 +24,7 @@ bench: $(VENV)/.tested
 
 # The site is docs/_site/index.html; nothing is fetched and nothing in it is loaded from elsewhere.
 docs: $(VENV)/.tested
-	$(BIN)/python -m sphinx -W --keep-going -q -b dirhtml docs docs/_site
+	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_site
 
 # Runs the example notebook and stores what it gives.
 notebook: $(VENV)/.tested

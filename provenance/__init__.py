@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from provenance.errors import ProvenanceError
     from provenance.investigation import Investigation
     from provenance.model import Article, Audit, Chain, Claim, Lineage, Skipped, Span
