@@ -10,9 +10,9 @@ from pathlib import Path
 
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
-from provenance.errors import InputError, ProvenanceError
+from provenance.investigation import Investigation
 from provenance.model import Article, Audit, Skipped
-from provenance.store import Store, open_store
+from provenance.store import Store
 
 __all__ = ["Hints", "add_all", "articles", "audited"]
 
@@ -33,19 +33,9 @@ def articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
 
     The first is read at once, so that an input that is nothing at all leaves no empty database behind.
     """
-    found = _articles(where, hints)
+    found = ingest.read_all(where, outlet=hints.outlet, published=hints.published)
     first = list(islice(found, 1))
     return chain(first, found)
-
-
-def _articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
-    for one in where:
-        try:
-            yield from ingest.read(one, outlet=hints.outlet, published=hints.published)
-        except ProvenanceError as error:
-            if len(where) == 1:
-                raise
-            yield ingest.skipped(one, error)
 
 
 def add_all(
@@ -95,23 +85,6 @@ def audited(db: str, where: str, detector: str | None, least: float) -> Audit:
     reader = pipeline.detector_named(detector)
     if "://" not in db and not Path(db).exists():
         name = pipeline.name_of(reader)
-        return pipeline.audit(pipeline.read(_single(where), reader), detector=name, least=least)
-    asked = reader if detector else None
-    with open_store(db) as store:
-        article = store.find(where)
-        if article is None:
-            article = pipeline.keep(store, _single(where), asked).article
-        elif asked:
-            pipeline.reread(store, article, asked)
-        deque(pipeline.link_new(store), maxlen=0)
-        return pipeline.audit_stored(store, article, least=least)
-
-
-def _single(where: str) -> Article:
-    found = list(ingest.read(where))
-    articles = [one for one in found if isinstance(one, Article)]
-    if len(articles) == 1:
-        return articles[0]
-    if not articles and found:
-        raise InputError(next(one.message for one in found if isinstance(one, Skipped)))
-    raise InputError(f"{where}: holds {len(articles)} articles; add it first, then audit one by its URL or id")
+        return pipeline.audit(pipeline.read(ingest.read_one(where), reader), detector=name, least=least)
+    with Investigation.open(db) as investigation:
+        return investigation.audit(where, detector=detector, least=least)

@@ -6,7 +6,7 @@ import contextlib
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from provenance.ingest.packing import GZIP_MAGIC, Gunzip, Readable, Replayed, re
 from provenance.ingest.record import Item, Record
 from provenance.model import Article, Page, Skipped
 
-__all__ = ["items", "read", "skipped", "stands_alone"]
+__all__ = ["items", "read", "read_all", "read_one", "skipped", "stands_alone"]
 
 _STDIN = "standard input"
 _HEAD = 1 << 16
@@ -91,6 +91,30 @@ def read(
             if stands_alone(item, where):
                 raise
             yield skipped(item.name, error)
+
+
+def read_all(
+    where: Sequence[str], *, outlet: str | None = None, published: str | None = None
+) -> Iterator[Article | Skipped]:
+    """What each of several inputs names, as one stream: one of many that cannot be read does not stop the others."""
+    for one in where:
+        try:
+            yield from read(one, outlet=outlet, published=published)
+        except ProvenanceError as error:
+            if len(where) == 1:
+                raise
+            yield skipped(one, error)
+
+
+def read_one(where: str) -> Article:
+    """The one article that `where` names; raises InputError where it names several."""
+    found = list(read(where))
+    articles = [one for one in found if isinstance(one, Article)]
+    if len(articles) == 1:
+        return articles[0]
+    if not articles and found:
+        raise InputError(next(one.message for one in found if isinstance(one, Skipped)))
+    raise InputError(f"{where}: holds {len(articles)} articles; add it first, then audit one by its URL or id")
 
 
 def skipped(where: str, error: ProvenanceError) -> Skipped:

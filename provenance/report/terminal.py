@@ -62,6 +62,7 @@ def render(value: Audit | Chain | Corpus, *, width: int = WIDTH, colour: bool = 
         markup=False,
         emoji=False,
         legacy_windows=False,
+        force_jupyter=False,  # else a notebook is written to, and not the file
     )
     console.print(*_blocks(value), sep="\n")
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
