@@ -26,6 +26,8 @@ class Hints:
     follow: int = 0
     detector: str | None = None
     """None: the default for what is new, and what is stored stays as it was read"""
+    fetch: ingest.Fetch | None = None
+    """what gets everything of this run from the web; None: what does so by default"""
 
 
 def articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
@@ -41,7 +43,7 @@ def articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
 def _articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
     for one in where:
         try:
-            yield from ingest.read(one, outlet=hints.outlet, published=hints.published)
+            yield from ingest.read(one, fetch=hints.fetch, outlet=hints.outlet, published=hints.published)
         except ProvenanceError as error:
             if len(where) == 1:
                 raise
@@ -54,7 +56,8 @@ def add_all(
     """Add everything and link it; returns how many inputs failed and how many articles are stored."""
     tally: Counter[str] = Counter()
     detector = pipeline.detector_named(hints.detector) if hints.detector else None
-    for outcome in watched(pipeline.add(store, found, detector=detector, follow=hints.follow), "read"):
+    reading = pipeline.add(store, found, detector=detector, follow=hints.follow, fetch=ingest.follower(hints.fetch))
+    for outcome in watched(reading, "read"):
         status = "skipped" if isinstance(outcome, Skipped) else outcome.status
         tally[status] += 1
         _tell(outcome, status, as_json=as_json)
@@ -87,28 +90,29 @@ def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> No
         say(f"note       {where}: {note}")
 
 
-def audited(db: str, where: str, detector: str | None, least: float) -> Audit:
+def audited(db: str, where: str, hints: Hints, least: float) -> Audit:
     """The audit of a stored article, or of one read now: kept if there is a database, else only looked at.
 
     A stored article is read again where a detector is named that is not the one it was read with.
     """
+    detector = hints.detector
     reader = pipeline.detector_named(detector)
     if "://" not in db and not Path(db).exists():
         name = pipeline.name_of(reader)
-        return pipeline.audit(pipeline.read(_single(where), reader), detector=name, least=least)
+        return pipeline.audit(pipeline.read(_single(where, hints), reader), detector=name, least=least)
     asked = reader if detector else None
     with open_store(db) as store:
         article = store.find(where)
         if article is None:
-            article = pipeline.keep(store, _single(where), asked).article
+            article = pipeline.keep(store, _single(where, hints), asked).article
         elif asked:
             pipeline.reread(store, article, asked)
         deque(pipeline.link_new(store), maxlen=0)
         return pipeline.audit_stored(store, article, least=least)
 
 
-def _single(where: str) -> Article:
-    found = list(ingest.read(where))
+def _single(where: str, hints: Hints) -> Article:
+    found = list(ingest.read(where, fetch=hints.fetch))
     articles = [one for one in found if isinstance(one, Article)]
     if len(articles) == 1:
         return articles[0]

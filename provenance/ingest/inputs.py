@@ -6,13 +6,14 @@ import contextlib
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from provenance.errors import InputError, NotAnArticle, ProvenanceError
+from provenance.errors import FetchError, InputError, NotAnArticle, ProvenanceError
 from provenance.ingest import jsonl, warc
 from provenance.ingest.article import to_article
 from provenance.ingest.feed import Entry, address_entries, entries, is_address
@@ -25,7 +26,7 @@ from provenance.ingest.packing import GZIP_MAGIC, Gunzip, Readable, Replayed, re
 from provenance.ingest.record import Item, Record
 from provenance.model import Article, Page, Skipped
 
-__all__ = ["items", "read", "skipped", "stands_alone"]
+__all__ = ["follower", "items", "read", "skipped", "stands_alone"]
 
 _STDIN = "standard input"
 _HEAD = 1 << 16
@@ -51,8 +52,8 @@ def items(where: str, *, fetch: Fetch | None = None, stdin: BinaryIO | None = No
 
     `where` is an http(s) address, a file (HTML, text, JSON, JSONL, WARC, feed, sitemap or addresses one a line, each
     also gzipped), a folder of such files, or "-" for `stdin`; what a file is, its content says. What feeds, sitemaps
-    and lists of addresses name is fetched with `fetch`, save inside a folder, where nothing is. A part of a bulk input
-    that cannot be read is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
+    and lists of addresses name is fetched as a crawler does it, save inside a folder, where nothing is. A part of a
+    bulk input that cannot be read is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
     """
     way = _Way(fetch or fetcher())
     if where == "-":
@@ -93,10 +94,15 @@ def read(
             yield skipped(item.name, error)
 
 
+def follower(fetch: Fetch | None = None) -> Callable[[str], Iterator[Article | Skipped]]:
+    """What reads the pages that links lead to, as a crawler does: with one `fetch`, which asks for robots.txt first."""
+    return partial(read, fetch=partial(fetch or fetcher(), crawling=True))
+
+
 def skipped(where: str, error: ProvenanceError) -> Skipped:
     """What a failure means for one input of many."""
     message = " ".join(str(error).split())
-    reason = error.reason if isinstance(error, NotAnArticle) else "failed"
+    reason = error.reason if isinstance(error, NotAnArticle | FetchError) else "failed"
     return Skipped(where, reason, message if message.startswith(where) else f"{where}: {message}")
 
 
@@ -137,7 +143,7 @@ def _from_file(where: str, way: _Way, *, url: str | None = None) -> Iterator[Ite
 def _from_address(address: str, way: _Way) -> Iterator[Item]:
     assert way.fetch is not None
     way.seen.add(address)
-    page = way.fetch(address)
+    page = way.fetch(address, crawling=True) if way.depth else way.fetch(address)
     yield from _from_stream(io.BytesIO(page.data), page, way)
 
 

@@ -6,6 +6,10 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 
+from provenance.ingest import Patience
+
+QUICK = Patience(connect=1, total=3, retry=0.01, apart=0)
+
 STORY = (
     "The council of Marlow Sands voted on Tuesday to take down the old harbour crane, which has stood for 80 years.",
     '"We had no choice," Mayor Ada Brook told the Skerry Post. "The rust has gone too deep to mend it."',

@@ -13,14 +13,14 @@ from provenance.ingest import items, read, skipped, stands_alone
 from provenance.ingest.fetch import fetcher
 from provenance.ingest.record import Record
 from provenance.model import Article, Page, Skipped
-from tests.ingest.site import STORY, Answer, story_html
+from tests.ingest.site import QUICK, STORY, Answer, story_html
 from tests.ingest.test_warc import Archive
 
 BODY = "\n\n".join(STORY)
-quick = fetcher(connect=1, total=3, pause=0.01)
+quick = fetcher(QUICK, allow_private=True)
 
 
-def no_fetch(url: str) -> Page:
+def no_fetch(url: str, *, crawling: bool = False) -> Page:
     raise AssertionError(f"{url} was fetched")
 
 
@@ -100,7 +100,7 @@ def test_a_feed_leads_to_its_pages_and_dates_them(site):
     assert article.published is not None
     assert (str(article.published), article.published.basis) == ("2024-02-06T09:15:00+00:00", "feed")
     assert isinstance(gone, Skipped)
-    assert (gone.where, gone.reason) == (site.url + "/gone", "failed")
+    assert (gone.where, gone.reason) == (site.url + "/gone", "not-found")
     assert "no such page (404" in gone.message
 
 
@@ -143,7 +143,7 @@ def test_a_file_of_addresses_is_read_one_after_the_other(site, tmp_path):
 
 def test_a_list_is_read_up_to_a_bound_and_says_so(tmp_path):
     where = put(tmp_path, "list.txt", "".join(f"https://a.example/{n}\n" for n in range(10_050)))
-    found = list(items(where, fetch=lambda url: Page(b"x", url=url, name=url)))
+    found = list(items(where, fetch=lambda url, crawling=False: Page(b"x", url=url, name=url)))
     assert len(found) == 10_002
     assert isinstance(found[-1], Skipped)
     assert "49 of its 10050 addresses are left out" in found[-1].message
