@@ -135,7 +135,9 @@ class _Visit:
     """what is done before each address is asked: waiting for its turn, asking whether it may be read"""
 
     def failed(self, what: str, reason: str = "failed", status: int | None = None) -> FetchError:
-        return FetchError(f"{self.url}: {what}", status=status, reason=reason)
+        # Addresses are what strangers make of them, and an error is one line.
+        message = "".join(one if one.isprintable() else "\ufffd" for one in f"{self.url}: {what}")
+        return FetchError(message, status=status, reason=reason)
 
 
 class _Fetcher:
