@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -56,10 +56,9 @@ class Budget:
     silence: float
     """seconds without a byte after which a server has forgotten us"""
 
-    @property
-    def left(self) -> float:
-        """Seconds, never none: what takes them as a limit refuses zero."""
-        return max(self.deadline - time.monotonic(), 0.01)
+    def within(self, most: float) -> float:
+        """The seconds that are left, `most` at most, and never none: what takes them as a limit refuses zero."""
+        return max(min(self.deadline - time.monotonic(), most), 0.01)
 
     def spend(self, size: int) -> None:
         """Note bytes that came; raises `TimeoutError` or `Refused` where that is more than there was left."""
@@ -128,8 +127,9 @@ class _Checked(HTTPConnection):
         try:
             for address in self._road.addresses(name, self.port):
                 self._budget.spend(0)
+                timeout = self._budget.within(cast("float", self.timeout))
                 try:
-                    return create_connection((address, self.port), self.timeout, socket_options=self.socket_options)
+                    return create_connection((address, self.port), timeout, socket_options=self.socket_options)
                 except OSError as error:
                     failure = error
         except socket.gaierror as error:
@@ -172,7 +172,7 @@ class _Metered(io.RawIOBase):
         return True
 
     def readinto(self, into: bytearray | memoryview, /) -> int | None:  # type: ignore[override]  # any writable buffer
-        self._sock.settimeout(min(self._budget.silence, self._budget.left))
+        self._sock.settimeout(self._budget.within(self._budget.silence))
         size = self._raw.readinto(into)
         self._budget.spend(size or 0)
         return size

@@ -239,7 +239,7 @@ def _answer(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
             raise _failure(visit, error) from error
         else:
             pause = _pause(response, pause)
-            if response.status not in _RETRIED or attempt == _RETRIES or pause > min(_LONGEST_PAUSE, visit.budget.left):
+            if response.status not in _RETRIED or attempt == _RETRIES or pause > visit.budget.within(_LONGEST_PAUSE):
                 return response
             response.close()
         time.sleep(pause)
@@ -247,14 +247,14 @@ def _answer(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
 
 
 def _get(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
-    left = visit.budget.left
+    within = visit.budget.within
     return visit.pool.request(
         "GET",
         address,
         redirect=False,
         retries=False,
         preload_content=False,
-        timeout=urllib3.Timeout(connect=min(visit.patience.connect, left), read=min(_LONGEST_SILENCE, left)),
+        timeout=urllib3.Timeout(connect=within(visit.patience.connect), read=within(_LONGEST_SILENCE)),
     )
 
 

@@ -485,6 +485,37 @@ def test_a_server_that_drips_is_given_up_in_time_wherever_it_begins_to(raw, star
     assert time.monotonic() - began < 1.5
 
 
+def test_a_server_that_falls_silent_late_is_given_up_in_time(raw):
+    def pieces() -> Iterator[bytes]:
+        yield HEAD + b"\r\n"
+        time.sleep(0.7)
+        yield b"x"
+        time.sleep(2)
+
+    began = time.monotonic()
+    with pytest.raises(FetchError, match="no whole answer in time"):
+        fetcher(replace(QUICK, total=1), allow_private=True)(raw(pieces()))
+    assert time.monotonic() - began < 1.5
+
+
+def test_many_addresses_that_do_not_answer_take_no_longer_than_one_page_may(monkeypatch):
+    waited = []
+
+    def silent(address: tuple[str, int], timeout: float, **options: object) -> socket.socket:
+        waited.append(timeout)
+        time.sleep(timeout)
+        raise TimeoutError
+
+    monkeypatch.setattr(connection, "create_connection", silent)
+    began = time.monotonic()
+    with pytest.raises(FetchError, match="no whole answer in time"):
+        fetcher(replace(QUICK, connect=0.3, total=0.5), resolve=lambda host, port: [PUBLIC] * 20)(
+            "http://paper.example/"
+        )
+    assert time.monotonic() - began < 1
+    assert waited[0] > waited[1]
+
+
 @pytest.mark.parametrize(
     ("start", "piece"),
     [
