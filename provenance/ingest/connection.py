@@ -103,12 +103,13 @@ class Road:
         """The numeric addresses of a host; raises `Refused` where one of them or the port is none of the public web."""
         if not is_web_port(port):
             raise Refused("failed", f"port {port} of {host} is for another protocol than the web's; check the address")
-        found = self.resolve(host.strip("[]"), port)
+        number = host.strip("[]")
+        found = self.resolve(number, port)
         hidden = next((one for one in found if not is_public(one)), None)
         if hidden and not self.allow_private:
-            at = "" if hidden == host.strip("[]") else f"{host} is at "
+            at = "is" if hidden == number else f"is at {hidden},"
             what = "no public address; give --allow-private if it is a server of your own"
-            raise Refused("private-address", f"{at}{hidden}, {what}")
+            raise Refused("private-address", f"{number} {at} {what}")
         return found
 
 

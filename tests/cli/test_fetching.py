@@ -26,7 +26,7 @@ def test_a_server_of_ones_own_is_read_only_where_one_says_so(run, site, tmp_path
     refused = run(*command, url, "--detector", "rules")
     assert refused.code == 1
     assert refused.err.count("\n") == 1
-    assert "127.0.0.1, no public address; give --allow-private if it is a server of your own" in refused.err
+    assert "127.0.0.1 is no public address; give --allow-private if it is a server of your own" in refused.err
     assert site.asked == []
     assert list(tmp_path.iterdir()) == []
     allowed = run(*command, url, "--detector", "rules", "--allow-private")

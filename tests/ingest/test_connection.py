@@ -330,7 +330,7 @@ def test_a_name_that_is_rebound_before_the_next_page_is_refused(internet):
     url = internet.put("/", story_html())
     fetch = fetcher(QUICK, resolve=lookups([PUBLIC], ["127.0.0.1"]))
     fetch(url)
-    with pytest.raises(FetchError, match=r"127\.0\.0\.1, no public address"):
+    with pytest.raises(FetchError, match=r"paper\.example is at 127\.0\.0\.1, no public address"):
         fetch(url)
     assert internet.reached == [PUBLIC]
 
