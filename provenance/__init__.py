@@ -34,17 +34,18 @@ _WHERE = {"Investigation": "investigation", "ProvenanceError": "errors"} | dict.
 
 
 def open(  # noqa: A001 (as in `gzip.open`: it is always written with the package's name)
-    where: str | Path = "provenance.db", *, create: bool = True, wait: float = 10
+    where: str | Path = "provenance.db", *, create: bool = True, wait: float = 10, allow_private: bool = False
 ) -> Investigation:
     """Open the database of an investigation: a path (SQLite) or an SQLAlchemy URL; a missing one is made.
 
-    `create` off: it has to be there. `wait`: seconds to wait for another program that is writing. Raises
-    `errors.StoreError` where it is not a database of ours, is of another release, or cannot be reached, read or
-    written.
+    `create` off: it has to be there. `wait`: seconds to wait for another program that is writing. `allow_private`:
+    pages may come from this machine and its network, too, as from a server of your own. Raises `errors.StoreError`
+    where it is not a database of ours, is of another release, or cannot be reached, read or written.
     """
+    from provenance.ingest import fetcher
     from provenance.investigation import Investigation
 
-    return Investigation.open(where, create=create, wait=wait)
+    return Investigation.open(where, create=create, wait=wait, fetch=fetcher(allow_private=allow_private))
 
 
 def __getattr__(name: str) -> object:

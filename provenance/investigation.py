@@ -27,16 +27,19 @@ class Investigation:
     """The articles of one database, what they state, and what links them; made by `provenance.open`.
 
     Use it in a `with` statement, or `close` it. What a user can act on is raised as a `ProvenanceError` with a message
-    of one line. `store` is the database itself, for what is not here.
+    of one line. `store` is the database itself, for what is not here. `fetch` gets pages from the web.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, fetch: ingest.Fetch | None = None) -> None:
         self.store = store
+        self._fetch = fetch
 
     @classmethod
-    def open(cls, where: str | Path, *, create: bool = True, wait: float = 10) -> Self:
+    def open(
+        cls, where: str | Path, *, create: bool = True, wait: float = 10, fetch: ingest.Fetch | None = None
+    ) -> Self:
         """See `provenance.open`."""
-        return cls(open_store(where, create=create, wait=wait))
+        return cls(open_store(where, create=create, wait=wait), fetch)
 
     def __enter__(self) -> Self:
         return self
@@ -66,8 +69,10 @@ class Investigation:
         is `Skipped`; a single one raises InputError (NotAnArticle with a `reason`) or FetchError.
         """
         reader = pipeline.detector_named(detector) if detector else None
-        found = ingest.read_all([str(one) for one in where], outlet=outlet, published=published)
-        kept = tuple(pipeline.add(self.store, found, detector=reader, follow=follow))
+        named = [str(one) for one in where]
+        found = ingest.read_all(named, fetch=self._fetch, outlet=outlet, published=published)
+        further = ingest.follower(self._fetch)
+        kept = tuple(pipeline.add(self.store, found, detector=reader, follow=follow, fetch=further))
         self.link()
         return Listing(kept, _outcome_row, "nothing was given")
 
@@ -108,7 +113,7 @@ class Investigation:
         asked = pipeline.detector_named(detector) if detector else None
         article = self.store.find(str(where))
         if article is None:
-            article = pipeline.keep(self.store, ingest.read_one(str(where)), asked).article
+            article = pipeline.keep(self.store, ingest.read_one(str(where), fetch=self._fetch), asked).article
         elif asked:
             pipeline.reread(self.store, article, asked)
         self.link()

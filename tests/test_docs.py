@@ -11,12 +11,12 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer.main
 
-from provenance import ingest, lexicon, pipeline
+from provenance import ingest, lexicon, model, pipeline
 from provenance.audit import RULES
 from provenance.cli import app, main
 from provenance.exporting import EXPORTS
@@ -298,6 +298,14 @@ def test_every_name_of_a_json_field_that_is_read_is_in_the_guide_to_adding():
     page = words(DOCS / "howto" / "add-your-sources.md")
     forms = {form for names in (*_NAMES.values(), _AUTHORS) for form in names}
     assert {form for form in forms if f"`{form}`" not in page} == set()
+
+
+def test_every_reason_for_skipping_is_in_the_references():
+    for reason in {*get_args(model.NoArticle), *get_args(model.NoPage), "failed"}:
+        assert f"`{reason}`" in words(DOCS / "reference" / "json.md"), reason
+        assert re.search(rf"\b{reason}\b", words(DOCS / "reference" / "cli.md")), reason
+    guide = words(DOCS / "howto" / "add-your-sources.md")
+    assert {one for one in get_args(model.NoPage) if f"`{one}`" not in guide} <= set(get_args(model.NoArticle))
 
 
 def test_the_outlets_file_of_the_guide_is_one_that_is_read(tmp_path, monkeypatch):

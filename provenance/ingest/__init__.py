@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provenance.ingest.article import to_article
-    from provenance.ingest.fetch import Fetch, fetcher
-    from provenance.ingest.inputs import items, read, read_all, read_one, skipped, stands_alone
+    from provenance.ingest.fetch import Fetch, Patience, fetcher
+    from provenance.ingest.inputs import follower, items, read, read_all, read_one, skipped, stands_alone
     from provenance.ingest.record import Item, Record
 
 __all__ = [
     "Fetch",
     "Item",
+    "Patience",
     "Record",
     "fetcher",
+    "follower",
     "items",
     "read",
     "read_all",
@@ -32,10 +34,11 @@ __all__ = [
 _WHERE = {
     "Fetch": "fetch",
     "Item": "record",
+    "Patience": "fetch",
     "Record": "record",
     "fetcher": "fetch",
     "to_article": "article",
-} | dict.fromkeys(("items", "read", "read_all", "read_one", "skipped", "stands_alone"), "inputs")
+} | dict.fromkeys(("follower", "items", "read", "read_all", "read_one", "skipped", "stands_alone"), "inputs")
 
 
 def __getattr__(name: str) -> object:
