@@ -32,7 +32,7 @@ from provenance.model import (
     Skipped,
 )
 from provenance.reading import confident, detector_named, name_of, read
-from provenance.reviewing import readings, review, reviews, undo
+from provenance.reviewing import matches, readings, review, reviews, undo
 from provenance.store import Issued, Store
 from provenance.text import WordCodes, words
 
@@ -44,8 +44,10 @@ __all__ = [
     "confident",
     "detector_named",
     "keep",
+    "lineage",
     "lineages",
     "link_new",
+    "matches",
     "name_of",
     "read",
     "readings",
@@ -284,6 +286,14 @@ def lineages(store: Store) -> list[Lineage]:
     return chain.lineages(list(readings(store)), list(store.passages()), list(store.matches()), store.decisions())
 
 
+def lineage(store: Store, article: Article, *, least: float = 0) -> Lineage:
+    """The most likely parent of a stored article, among all that share words with it or were named by a person."""
+    passages = [one.id for one in store.passages(articles=[article.version])]
+    versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
+    family = [confident(reading, least) for reading in readings(store, versions)]
+    return next(one for one in _lineages(store, family) if one.article.version == article.version)
+
+
 def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | None = None, least: float = 0) -> Audit:
     """What one article's sourcing is worth, as far as claims with a confidence of `least` and more tell.
 
@@ -302,9 +312,5 @@ def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | N
 
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
-    passages = [one.id for one in store.passages(articles=[article.version])]
-    versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
-    stored = {reading.article.version: reading for reading in readings(store, versions)}
-    family = [confident(reading, least) for reading in stored.values()]
-    found = {one.article.version: one for one in _lineages(store, family)}
-    return audit(stored[article.version], found.get(article.version), detector=store.detector(article), least=least)
+    (reading,) = readings(store, [article.version])
+    return audit(reading, lineage(store, article, least=least), detector=store.detector(article), least=least)
