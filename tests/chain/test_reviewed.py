@@ -26,7 +26,8 @@ def family(corpus: Any, prose: Any) -> Any:
 
 
 def version(corpus: Any, name: str) -> str:
-    return next(reading.article.version for reading in corpus.readings if reading.article.id == name)
+    found: str = next(reading.article.version for reading in corpus.readings if reading.article.id == name)
+    return found
 
 
 def about(corpus: Any, child: str, parent: str | None, verdict: Any, label: str | None = None) -> Decision:
@@ -49,6 +50,7 @@ def parent_of(lineage: Lineage) -> str | None:
 def test_a_rejected_parent_is_never_chosen_and_the_next_best_is(family):
     before = told(family)["mirror"]
     first = parent_of(before)
+    assert first is not None
     assert first in ("gazette", "courier")
     second = "courier" if first == "gazette" else "gazette"
     after = told(family, about(family, "mirror", first, "rejected"))["mirror"]
@@ -86,6 +88,7 @@ def test_an_accepted_parent_keeps_the_confidence_that_its_words_gave_it(family):
 
 def test_the_parent_that_was_named_takes_the_place_of_the_one_that_was_found(family):
     first = parent_of(told(family)["mirror"])
+    assert first is not None
     found = told(family, about(family, "mirror", first, "relabelled", label="stranger"))["mirror"]
     assert parent_of(found) == "stranger"
     assert {edge.parent for edge in found.rejected} == {version(family, first)}
