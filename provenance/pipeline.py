@@ -7,7 +7,7 @@ value that one returns is handed to the next.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -267,17 +267,25 @@ def lineages(store: Store) -> list[Lineage]:
     return chain.lineages(list(store.readings()), list(store.passages()), list(store.matches()))
 
 
-def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | None = None, least: float = 0) -> Audit:
+def audit(
+    reading: Reading,
+    lineage: Lineage | None = None,
+    *,
+    story: Sequence[Lineage] = (),
+    detector: str | None = None,
+    least: float = 0,
+) -> Audit:
     """What one article's sourcing is worth, as far as claims with a confidence of `least` and more tell.
 
-    `detector` names what looked for the claims: it is then the first of the audit's figures.
+    `detector` names what looked for the claims: it is then the first of the audit's figures, and what it is known to
+    miss stands beside the others. `story` holds the lineages of all articles that share words with this one.
     """
     kept = confident(reading, least)
     left_out = len(reading.claims) - len(kept.claims)
     if left_out:
         said = f"{left_out} of {len(reading.claims)} attributions left out: their confidence is below {least:g}"
         kept = replace(kept, article=replace(kept.article, notes=(*kept.article.notes, said)))
-    made = audit_reading(kept, lineage)
+    made = audit_reading(kept, lineage, story=story, detector=detector)
     if detector is None:
         return made
     return replace(made, metrics=(Metric("detector", detector, len(kept.claims), _DETECTOR), *made.metrics))
@@ -289,5 +297,6 @@ def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
     readings = {reading.article.version: reading for reading in store.readings(versions)}
     family = [confident(reading, least) for reading in readings.values()]
-    found = {one.article.version: one for one in _lineages(store, family)}
-    return audit(readings[article.version], found.get(article.version), detector=store.detector(article), least=least)
+    story = _lineages(store, family)
+    own = next((one for one in story if one.article.version == article.version), None)
+    return audit(readings[article.version], own, story=story, detector=store.detector(article), least=least)
