@@ -14,8 +14,9 @@ from typing import Literal
 
 from provenance import chain, ingest, link
 from provenance.audit import audit as audit_reading
+from provenance.audit import audit_corpus as audit_articles
 from provenance.detect import Detector
-from provenance.errors import ProvenanceError
+from provenance.errors import InputError, ProvenanceError
 from provenance.lexicon import rarity
 from provenance.model import (
     Article,
@@ -32,12 +33,13 @@ from provenance.model import (
 )
 from provenance.reading import confident, detector_named, name_of, read
 from provenance.store import Issued, Store
-from provenance.text import WordCodes, words
+from provenance.text import WordCodes, fold, words
 
 __all__ = [
     "Kept",
     "add",
     "audit",
+    "audit_corpus",
     "audit_stored",
     "confident",
     "detector_named",
@@ -55,6 +57,7 @@ Read = Callable[[str], Iterable[Article | Skipped]]
 
 _DETECTOR = "what looked for the attributions, and how many it found that are counted here"
 _ASKED_WORDS, _ASKED_ARTICLES = 6, 20  # of a quote that nobody carries: enough to rank, and some milliseconds
+_NAMED = 20  # outlets that a message lists
 _LONGEST = 40
 """texts of a key of which all pairs are linked: those of much carried quotes hang together through a few"""
 _COMPARED = 300
@@ -289,6 +292,46 @@ def audit(
     if detector is None:
         return made
     return replace(made, metrics=(Metric("detector", detector, len(kept.claims), _DETECTOR), *made.metrics))
+
+
+def audit_corpus(
+    store: Store, *, outlet: str | None = None, least: float = 0
+) -> tuple[tuple[Lineage, ...], tuple[Metric, ...]]:
+    """Where every article came from, and the figures of all of them: of one `outlet`'s alone where it is named.
+
+    What the others share with those counts all the same. Raises InputError where no article is that outlet's.
+    """
+    readings = [confident(reading, least) for reading in store.readings()]
+    passages, matches = list(store.passages()), list(store.matches())
+    found = tuple(chain.lineages(readings, passages, matches))
+    if outlet is not None:
+        readings = _published_by(outlet, readings)
+    asked = {reading.article.version for reading in readings}
+    own = tuple(one for one in found if one.article.version in asked)
+    names = store.detectors()
+    figures = audit_articles(
+        readings,
+        own,
+        copies=chain.copied_quotes(own, passages, matches),
+        detectors=[names[version] for version in asked if version in names],
+    )
+    return own, figures
+
+
+def _published_by(name: str, readings: list[Reading]) -> list[Reading]:
+    """Those of the outlet of that name, alias, domain or id."""
+    found = [
+        reading
+        for reading in readings
+        if (one := reading.article.outlet) and fold(name) in map(fold, (one.id, one.name, *one.aliases, *one.domains))
+    ]
+    if not found:
+        known = sorted({reading.article.outlet.name for reading in readings if reading.article.outlet})
+        there = (
+            f"there are: {', '.join(known[:_NAMED])}{', …' if len(known) > _NAMED else ''}" if known else "none has one"
+        )
+        raise InputError(f"{name}: no stored article is of that outlet; {there}")
+    return found
 
 
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from provenance.audit.corpus import audit_corpus
 from provenance.audit.findings import RULES, findings
 from provenance.audit.metrics import metrics
 from provenance.audit.sourcing import sourcing
 from provenance.model import Audit, Lineage, Reading
 
-__all__ = ["RULES", "audit"]
+__all__ = ["RULES", "audit", "audit_corpus"]
 
 
 def audit(

@@ -104,7 +104,6 @@ def anonymity_accompanied(facts: Sourcing) -> Metric:
         "outlets that only pass words on.",
         None,
         where_named(facts.anonymous),
-        caveat=facts.missed if facts.anonymous else None,
     )
 
 

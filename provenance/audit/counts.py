@@ -144,10 +144,10 @@ def unsourced_share(facts: Sourcing) -> Metric:
 
 
 def beside(facts: Sourcing) -> str | None:
-    """How many statements in paragraphs without a source carry an exemption, and what our detector misses."""
+    """How many statements in paragraphs without a source have an exemption, and what our detector misses."""
     inside = [one for one in facts.unsourced_statements if any(place.covers(one.span) for place in facts.unsourced)]
     exempt = sum(one.exemption is not None for one in inside)
-    said = f"Of the {len(inside)} statements in these paragraphs {exempt} carry an exemption." if inside else None
+    said = f"Statements in these paragraphs that may need none: {exempt} of {len(inside)}." if inside else None
     return " ".join(filter(None, (said, facts.missed))) or None
 
 

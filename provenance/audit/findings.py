@@ -208,8 +208,9 @@ def _mostly_verbatim(facts: Sourcing) -> Iterator[Finding]:
     theirs, ours = facts.lineage.parent.outlet, facts.article.outlet
     if theirs is None or theirs != ours:
         giver = _brief(facts.lineage.parent_outlet or "an outlet that is not known")
-        message = f"{part:.0%} of the text stands word for word in an earlier article of {giver}."
-        yield Finding("mostly-verbatim", "medium", message.replace("%", " %"), taken)
+        credited = "." if facts.lineage.credit_gap else ", and credit is given."
+        message = f"{part * 100:.0f} % of the text stands word for word in an earlier article of {giver}{credited}"
+        yield Finding("mostly-verbatim", "medium" if facts.lineage.credit_gap else "low", message, taken)
 
 
 def _unsourced(facts: Sourcing) -> Iterator[Finding]:

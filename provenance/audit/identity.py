@@ -44,13 +44,18 @@ def fully_identified(one: CitedSource, text: str) -> Span | None:
     return first[0] if first and one.source.kind == "named-organisation" and is_named_body(one.name) else None
 
 
+def transparency(count: int) -> str:
+    """The band of a number of fully identified sources: none, 1, 2-3 or 4+ (PEJ 2005)."""
+    return "none" if not count else "1" if count == 1 else "2-3" if count <= 3 else "4+"
+
+
 def transparency_band(facts: Sourcing) -> Metric:
     """PEJ 2005: how many sources are fully identified, in its bands."""
     told = [found for one in facts.sources if (found := fully_identified(one, facts.article.text))]
     count = len(told)
     return Metric(
         "transparency_band",
-        "none" if not count else "1" if count == 1 else "2-3" if count <= 3 else "4+",
+        transparency(count),
         count,
         "Fully identified sources, in the bands none, 1, 2-3 and 4+. PEJ means those of whom relation to the story, "
         "expertise and possible bias are clear. Approximated from the text: people whose name has a title, an "

@@ -78,8 +78,8 @@ def independent_origins(facts: Sourcing) -> Metric:
         len(facts.story),
         "Of the articles in this corpus that share words with this one, itself included, the groups left when each is "
         "joined to its likeliest parent, to whatever shares its prose, to the outlets it credits and to its own "
-        "outlet. Our own formula. N is the articles; nothing to count where all are of one outlet.",
-        "none found",
+        "outlet. Our own formula; no published value was found. N is the articles; nothing to count where all are of "
+        "one outlet.",
     )
 
 

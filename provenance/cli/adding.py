@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
@@ -14,7 +15,10 @@ from provenance.errors import InputError, ProvenanceError
 from provenance.model import Article, Audit, Skipped
 from provenance.store import Store, open_store
 
-__all__ = ["Hints", "add_all", "articles", "audited"]
+if TYPE_CHECKING:
+    from provenance.report import Corpus
+
+__all__ = ["Hints", "add_all", "articles", "audited", "corpus"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,14 @@ def audited(db: str, where: str, detector: str | None, least: float) -> Audit:
             pipeline.reread(store, article, asked)
         deque(pipeline.link_new(store), maxlen=0)
         return pipeline.audit_stored(store, article, least=least)
+
+
+def corpus(db: str, outlet: str | None = None, least: float = 0.0) -> Corpus:
+    """All that is stored, or one outlet's part of it, as a report sees it."""
+    from provenance.report import Corpus
+
+    with open_store(db, create=False) as store:
+        return Corpus(*pipeline.audit_corpus(store, outlet=outlet, least=least))
 
 
 def _single(where: str) -> Article:
