@@ -80,7 +80,7 @@ def whole_description(one: CitedSource, text: str) -> str:
 
 def _places(one: CitedSource, text: str) -> list[Span]:
     """Where the name stands: in full, then inside the words that name the source of a statement."""
-    name = re.compile(rf"\b{re.escape(one.name)}\b")
+    name = re.compile(rf"(?<!\w){re.escape(one.name)}(?!\w)")
     places = []
     for found in name.finditer(text):
         places.append(Span(*found.span()))

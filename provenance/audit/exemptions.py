@@ -24,7 +24,7 @@ _MONTH = (
 )
 _STAFF = r"(?:reporter|journalist|correspondent|photographer|news (?:team|crew))s?"
 _WITNESSED = re.compile(
-    rf"\b(?:(?:this|a|our|an? [A-Z][\w' ]{{1,30}}?) {_STAFF} (?:who was )?"
+    rf"\b(?:(?:[Tt]his|[Aa]|[Oo]ur|[Aa]n? [A-Z][\w' ]{{1,30}}?) {_STAFF} (?:who was )?"
     r"(?:saw|watched|witnessed|heard|counted|visited|at the scene|on the scene|present)\b"
     rf"|(?:seen|heard|witnessed|counted|observed) by (?:this|a|our|an? [A-Z][\w' ]{{1,30}}?) {_STAFF}\b"
     r"|could be (?:seen|heard|smelled|smelt) (?:from|on|in|at|across|through|over|above)\b"
@@ -42,8 +42,8 @@ _PUBLIC_RECORD = re.compile(
     r"|vot(?:ed|e of) \d+[-–—]\d+|(?:by|in) an? \d+[-–—](?:to[-–—])?\d+ (?:vote|ruling|decision)\b"
     r"|(?:signed|passed) (?:\w+ ){0,4}(?:bill|act|law|ordinance|legislation)\b"
     r"|is registered (?:in|as|with|at)\b"
-    r"|(?:shares|stock|futures|index|Dow|Nasdaq|FTSE 100|S&P 500)\b[^.]{0,60}\b(?:rose|fell|gained|lost|jumped|dropped|"
-    r"closed|climbed|slid|edged|slipped|surged|tumbled|ended)\b)"
+    r"|(?:[Ss]hares|[Ss]tock|[Ff]utures|index|Dow|Nasdaq|FTSE 100|S&P 500)\b[^.]{0,60}\b(?:rose|fell|gained|lost|"
+    r"jumped|dropped|closed|climbed|slid|edged|slipped|surged|tumbled|ended)\b)"
 )
 # What an atlas, a calendar or a dictionary holds.
 _COMMON_KNOWLEDGE = re.compile(
@@ -51,7 +51,7 @@ _COMMON_KNOWLEDGE = re.compile(
     r"(?:(?:the |an? |its |[\w-]+['’]s )(?:[\w-]+ ){0,4}?(?:capital|city|town|village|suburb|county|province|country|"
     r"island|peninsula|river|lake|bay|mountain|valley|arch|archipelago|continent|desert|strait|holiday|planet)\b"
     r"|(?:[\w-]+ ){0,4}(?:north|south|east|west|northeast|northwest|southeast|southwest) of [A-Z])"
-    r"|\b(?:stands for|(?:is|are) (?:short|an abbreviation|an acronym) for|(?:is|are) (?:also |commonly )?(?:known|"
+    r"|\b(?:stands for|(?:is|are) (?:short|an abbreviation|an acronym) for|(?:is|are) (?:also known|commonly known|"
     r"defined) as)\b"
     r"|^(?:The )?(?:[A-Z][\w'’-]+ )+(?:begins|starts|ends|falls|is observed|is celebrated) (?:on|in|every|each)\b"
 )

@@ -209,7 +209,7 @@ def _mostly_verbatim(facts: Sourcing) -> Iterator[Finding]:
     if theirs is None or theirs != ours:
         giver = _brief(facts.lineage.parent_outlet or "an outlet that is not known")
         credited = "." if facts.lineage.credit_gap else ", and credit is given."
-        message = f"{part * 100:.0f} % of the text stands word for word in an earlier article of {giver}{credited}"
+        message = f"{part * 100:.0f} % of the text stands word for word in an article of {giver}{credited}"
         yield Finding("mostly-verbatim", "medium" if facts.lineage.credit_gap else "low", message, taken)
 
 
