@@ -312,6 +312,7 @@ def audit_corpus(
     figures = audit_articles(
         readings,
         own,
+        quotes=chain.carriers(passages, matches),
         copies=chain.copied_quotes(own, passages, matches),
         detectors=[names[version] for version in asked if version in names],
     )
@@ -336,10 +337,24 @@ def _published_by(name: str, readings: list[Reading]) -> list[Reading]:
 
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
-    passages = [one.id for one in store.passages(articles=[article.version])]
-    versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
+    passages = list(store.passages(articles=[article.version]))
+    versions = {article.version, *_with_partners(store, passages)}
     readings = {reading.article.version: reading for reading in store.readings(versions)}
     family = [confident(reading, least) for reading in readings.values()]
-    story = _lineages(store, family)
-    own = next((one for one in story if one.article.version == article.version), None)
+    found = {one.article.version: one for one in _lineages(store, family)}
+    own = found.get(article.version)
+    carried = _with_partners(store, [one for one in passages if one.kind == "quote"])
+    story = [one for version, one in found.items() if version in carried or (own and _related(one, own))]
     return audit(readings[article.version], own, story=story, detector=store.detector(article), least=least)
+
+
+def _with_partners(store: Store, passages: list[Passage]) -> set[str]:
+    """The article versions of the passages that match these."""
+    return {passage.article for passage in store.passages(sorted(store.partners(one.id for one in passages)))}
+
+
+def _related(one: Lineage, other: Lineage) -> bool:
+    """Whether they are the same article, or one's prose was seen in the other."""
+    versions = one.article.version, other.article.version
+    edges = (edge for edge in (*one.edges, *other.edges) if edge.kind == "observed")
+    return versions[0] == versions[1] or any({edge.child, edge.parent} == set(versions) for edge in edges)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 
 from provenance.audit import baselines
 from provenance.audit.anonymity import is_explained
 from provenance.audit.counts import band
 from provenance.audit.identity import fully_identified, transparency
-from provenance.audit.origins import origins, stories
+from provenance.audit.origins import house, origins
 from provenance.audit.recall import missed
 from provenance.audit.reuse import agency_derived
 from provenance.audit.shares import What, share
@@ -75,24 +75,25 @@ def audit_corpus(
     readings: Iterable[Reading],
     lineages: Sequence[Lineage],
     *,
+    quotes: Iterable[Collection[str]] = (),
     copies: Mapping[str, Sequence[Drift]] | None = None,
     detectors: Iterable[str] = (),
 ) -> tuple[Metric, ...]:
     """The figures of these articles, each with N, interval and the published value; None where there is none to count.
 
-    `lineages` are those of the articles, `copies` the quotes that each article version has from its parent, `detectors`
-    the names of what looked for the claims.
+    `lineages` are those of the articles, `quotes` the article versions that carry each quote, `copies` what became of
+    the quotes that an article version has from its parent, `detectors` the names of what looked for the claims.
     """
     known = {one.article.version: one for one in lineages}
     found = [_story(sourcing(reading, known.get(reading.article.version))) for reading in readings]
     caveat = " ".join(filter(None, map(missed, sorted(set(detectors))))) or None
-    quotes = [one for version in known for one in (copies or {}).get(version, ())]
+    drifts = [one for version in known for one in (copies or {}).get(version, ())]
     return (
         *_by_sources(found, caveat),
         *_by_identity(found, caveat),
         *_by_reuse(found),
-        *_by_origin(lineages),
-        *_by_drift(quotes),
+        *_by_origin(known, quotes),
+        *_by_drift(drifts),
     )
 
 
@@ -177,20 +178,18 @@ def _by_reuse(found: Sequence[_Story]) -> Iterator[Metric]:
     yield share(original, [story for story in found if not story.taken], found)
 
 
-def _by_origin(lineages: Sequence[Lineage]) -> Iterator[Metric]:
-    carried = [story for story in stories(lineages) if len({_house(one) for one in story}) > 1]
+def _by_origin(known: Mapping[str, Lineage], carried: Iterable[Collection[str]]) -> Iterator[Metric]:
+    told = [[known[version] for version in some if version in known] for some in carried]
+    several = [some for some in told if len({house(one) for one in some}) > 1]
     one_origin = What(
         "single_origin_rate",
-        "Of the groups of articles that share words and stand in several outlets, those that come down to one origin: "
-        "several reports that are one source. Our own formula; no published value was found.",
+        "Of the quotes that several outlets carry, those whose articles come down to one origin when each is joined to "
+        "what it took from, whom it credits and its own outlet: several reports that are one source. Our own formula; "
+        "no published value was found.",
     )
-    yield share(one_origin, [story for story in carried if origins(story) == 1], carried)
+    yield share(one_origin, [some for some in several if origins(some) == 1], several)
     circle = What("circular_rate", "Stories whose credits lead back to themselves.")
-    yield share(circle, [one for one in lineages if one.circular], lineages)
-
-
-def _house(one: Lineage) -> str:
-    return one.article.outlet.id if one.article.outlet else one.article.id
+    yield share(circle, [one for one in known.values() if one.circular], known)
 
 
 def _by_drift(quotes: Sequence[Drift]) -> Iterator[Metric]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from provenance.audit.sourcing import Sourcing
 from provenance.model import Lineage, Metric
 
-__all__ = ["circular", "independent_origins", "origins", "stories"]
+__all__ = ["circular", "house", "independent_origins", "origins"]
 
 
 class _Groups:
@@ -37,7 +36,7 @@ def origins(story: Iterable[Lineage]) -> int:
     groups = _Groups()
     for one in lineages:
         version = one.article.version
-        groups.join(version, _house(one))
+        groups.join(version, house(one))
         if one.parent is not None:
             groups.join(version, one.parent.version)
         for words in one.beside:
@@ -49,34 +48,20 @@ def origins(story: Iterable[Lineage]) -> int:
     return len({groups.top(one.article.version) for one in lineages})
 
 
-def _house(one: Lineage) -> str:
+def house(one: Lineage) -> str:
+    """Whose article it is: its outlet, else the article itself."""
     outlet = one.article.outlet
     return f"outlet {outlet.name}" if outlet else one.article.version
 
 
-def stories(lineages: Sequence[Lineage]) -> list[tuple[Lineage, ...]]:
-    """Articles that share words or were taken from one another, as stories; one that stands alone is a story too."""
-    groups = _Groups()
-    known = {one.article.version for one in lineages}
-    for one in lineages:
-        shared = {edge.parent for edge in one.edges if edge.kind == "observed" and edge.parent}
-        shared |= {words.article for words in one.beside} | ({one.parent.version} if one.parent else set())
-        for other in shared & known:
-            groups.join(one.article.version, other)
-    found: dict[str, list[Lineage]] = {}
-    for one in lineages:
-        found.setdefault(groups.top(one.article.version), []).append(one)
-    return [tuple(story) for story in found.values()]
-
-
 def independent_origins(facts: Sourcing) -> Metric:
     """Circular reporting: several articles that are one source."""
-    carriers = Counter(_house(one) for one in facts.story)
+    several = len({house(one) for one in facts.story}) > 1
     return Metric(
         "independent_origins",
-        origins(facts.story) if len(carriers) > 1 else None,
+        origins(facts.story) if several else None,
         len(facts.story),
-        "Of the articles in this corpus that share words with this one, itself included, the groups left when each is "
+        "Of this article and those in this corpus that share a quote or prose with it, the groups left when each is "
         "joined to its likeliest parent, to whatever shares its prose, to the outlets it credits and to its own "
         "outlet. Our own formula; no published value was found. N is the articles; nothing to count where all are of "
         "one outlet.",

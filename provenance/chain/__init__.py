@@ -1,8 +1,8 @@
 """Who took what from whom, in which order, and what changed on the way."""
 
-from provenance.chain.copies import copied_quotes
+from provenance.chain.copies import carriers, copied_quotes
 from provenance.chain.drift import drift
 from provenance.chain.graph import lineages
 from provenance.chain.trace import trace
 
-__all__ = ["copied_quotes", "drift", "lineages", "trace"]
+__all__ = ["carriers", "copied_quotes", "drift", "lineages", "trace"]

@@ -1,13 +1,14 @@
-"""Every quote that an article has from its parent, with what changed on the way."""
+"""Who carries each quote, and what changed in those that an article has from its parent."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from provenance.chain.drift import drift
 from provenance.model import Drift, Lineage, Match, Passage
 
-__all__ = ["copied_quotes"]
+__all__ = ["carriers", "copied_quotes"]
 
 
 def copied_quotes(
@@ -32,3 +33,23 @@ def copied_quotes(
         parent = match.b if match.a == child else match.a
         found.setdefault(quotes[child].article, []).append(drift(quotes[parent], quotes[child]))
     return found
+
+
+def carriers(passages: Iterable[Passage], matches: Iterable[Match]) -> list[frozenset[str]]:
+    """The article versions that carry each quote which more than one of them does: quotes that match hang together."""
+    home = {one.id: one.article for one in passages if one.kind == "quote"}
+    above = {quote: quote for quote in home}
+
+    def top(quote: str) -> str:
+        while above[quote] != quote:
+            above[quote] = above[above[quote]]
+            quote = above[quote]
+        return quote
+
+    for match in matches:
+        if match.a in home and match.b in home:
+            above[top(match.a)] = top(match.b)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for quote, article in home.items():
+        found[top(quote)].add(article)
+    return [frozenset(some) for some in found.values() if len(some) > 1]

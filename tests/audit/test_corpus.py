@@ -52,7 +52,9 @@ def taken(child: Article, parent: Article) -> Lineage:
 @pytest.fixture
 def figures(articles, lineages) -> dict[str, Metric]:
     drifts = [Drift("a", "b", ("trimmed", "hedge_lost"), ()), Drift("c", "d", (), ())]
-    made = audit_corpus(articles, lineages, copies={lineages[1].article.version: drifts}, detectors=["rules", "rules"])
+    one, two, three, _ = (lineage.article.version for lineage in lineages)
+    quotes = [{one, two}, {two, three}, {three}]
+    made = audit_corpus(articles, lineages, quotes=quotes, copies={two: drifts}, detectors=["rules", "rules"])
     return {metric.name: metric for metric in made}
 
 
@@ -77,7 +79,7 @@ def figures(articles, lineages) -> dict[str, Metric]:
         ("credit_gap_rate", 0.25, 4),
         ("credited_reuse", 0.0, 1),
         ("original_rate", 0.75, 4),
-        ("single_origin_rate", 1.0, 1),
+        ("single_origin_rate", 0.5, 2),  # the copy's quote; the hidden story has it from nobody here
         ("circular_rate", 0.0, 4),
         ("quote_drift", 0.5, 2),
         ("quote_drift_trimmed", 0.5, 2),

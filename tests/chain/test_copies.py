@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.chain import copied_quotes, lineages
+from provenance.chain import carriers, copied_quotes, lineages
 
 SAID = "“We knew about the cracked hull for eleven weeks and told nobody at the harbour office,” Anna Berg said."
 CUT = "“We knew about the cracked hull for eleven weeks,” Anna Berg said."
@@ -29,3 +29,12 @@ def test_a_quote_that_did_not_change_counts_as_copied(corpus, prose):
 def test_without_parents_nothing_was_copied(corpus, quote):
     corpus.add("wire", quote)
     assert copied_quotes(lineages(corpus.readings, corpus.passages, []), corpus.passages, []) == {}
+
+
+def test_each_quote_has_the_articles_that_carry_it_cut_or_whole(corpus, prose):
+    versions = [
+        corpus.add(name, said, at="2024-03-01") for name, said in (("wire", SAID), ("echo", CUT), ("tide", SAID))
+    ]
+    corpus.add("post", *prose)
+    assert carriers(corpus.passages, corpus.matches) == [frozenset(versions)]
+    assert carriers(corpus.passages, []) == []
