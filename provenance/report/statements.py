@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from provenance.model import Audit, Spans
+from provenance.model import Audit, Claim, Spans
 from provenance.report.wording import plain
 
 __all__ = ["CONFIDENCE", "Statement", "statements"]
@@ -23,6 +23,7 @@ class Statement:
     confidence: str
     """0 to 1, with two digits"""
     content: Spans
+    claim: Claim
 
 
 def statements(audit: Audit) -> tuple[Statement, ...]:
@@ -34,5 +35,5 @@ def statements(audit: Audit) -> tuple[Statement, ...]:
         one = claim.attribution
         who = names.get(claim.id) or " ".join(span.of(text) for span in one.source) or "nobody named"
         words = " … ".join(plain(span.of(text)) for span in one.content)
-        found.append(Statement(who, words, one.kind, f"{one.confidence:.2f}", one.content))
+        found.append(Statement(who, words, one.kind, f"{one.confidence:.2f}", one.content, claim))
     return tuple(found)

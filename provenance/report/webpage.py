@@ -1,4 +1,4 @@
-"""Reports as one self-contained HTML page: no script, no request to anywhere, every field escaped."""
+"""Reports as one self-contained HTML page, or as a page of a local site: no request elsewhere, every field escaped."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from provenance.report import wording
 from provenance.report.corpus import Corpus
 from provenance.report.highlight import Paragraph, marked
 from provenance.report.hops import THIS_ARTICLE, paths
+from provenance.report.site import TEMPLATES, Entry, Site, policy, script, style
 from provenance.report.statements import CONFIDENCE, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, EDGE_WORDS, ending, evidence_words, grounds, stops, texts
 from provenance.report.timeline import timeline
 
-__all__ = ["render"]
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
+__all__ = ["Entry", "Site", "environment", "policy", "render", "script", "style"]
 
 _HUES = 6
 """sources with a colour of their own; later ones share a grey and keep their number"""
@@ -34,9 +33,10 @@ def _finalize(value: object) -> object:
 
 
 @cache
-def _environment() -> Environment:
+def environment(*folders: Path) -> Environment:
+    """What fills in the templates of the reports and of those `folders`; each is given `site`, which may be None."""
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -72,15 +72,18 @@ def _environment() -> Environment:
         "grounds": grounds,
         "hue": _hue,
         "SHOWN": _SHOWN_WORDS,
+        "policy": policy,
+        "script": script,
+        "style": style,
     }
     return made
 
 
-def render(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> str:
-    """`value` as one HTML document, with how it was made where that is given."""
+def render(value: Audit | Chain | Corpus, manifest: Manifest | None = None, site: Site | None = None) -> str:
+    """`value` as one HTML document, with how it was made where that is given; with a `site`, as a page of it."""
     if isinstance(value, Audit):
-        return _audit(value, manifest)
-    return _chain(value, manifest) if isinstance(value, Chain) else _corpus(value, manifest)
+        return _audit(value, manifest, site)
+    return _chain(value, manifest, site) if isinstance(value, Chain) else _corpus(value, manifest, site)
 
 
 def _hue(number: int) -> str:
@@ -108,16 +111,17 @@ def _quoting(text: str, shown: tuple[Paragraph, ...]) -> dict[str, object]:
     return {"words": words}
 
 
-def _audit(audit: Audit, manifest: Manifest | None) -> str:
+def _audit(audit: Audit, manifest: Manifest | None, site: Site | None) -> str:
     article = audit.reading.article
     shown = marked(audit)
     rows = [(number, one, wording.quoted_words(one, article.text)) for number, one in enumerate(audit.sources, 1)]
     return (
-        _environment()
+        environment()
         .get_template("audit.html.j2")
         .render(
             audit=audit,
             manifest=manifest,
+            site=site,
             article=article,
             paragraphs=shown,
             sources=rows,
@@ -147,15 +151,16 @@ def _pairs(chain: Chain) -> list[_Pair]:
     ]
 
 
-def _chain(chain: Chain, manifest: Manifest | None) -> str:
+def _chain(chain: Chain, manifest: Manifest | None, site: Site | None) -> str:
     articles: dict[str, Article] = {one.article.version: one.article for one in chain.appearances}
     numbers = {version: number for number, version in enumerate(articles, 1)}
     return (
-        _environment()
+        environment()
         .get_template("chain.html.j2")
         .render(
             chain=chain,
             manifest=manifest,
+            site=site,
             ending=ending(chain),
             stops=stops(chain),
             picture=timeline(chain) if chain.appearances else None,
@@ -166,5 +171,5 @@ def _chain(chain: Chain, manifest: Manifest | None) -> str:
     )
 
 
-def _corpus(corpus: Corpus, manifest: Manifest | None) -> str:
-    return _environment().get_template("corpus.html.j2").render(corpus=corpus, manifest=manifest)
+def _corpus(corpus: Corpus, manifest: Manifest | None, site: Site | None) -> str:
+    return environment().get_template("corpus.html.j2").render(corpus=corpus, manifest=manifest, site=site)
