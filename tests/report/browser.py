@@ -9,12 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
-__all__ = ["PHONE", "WIDE", "Seen", "chromium", "opened"]
+__all__ = ["MEASURES", "PHONE", "WIDE", "Seen", "chromium", "lost_links", "opened", "violations"]
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+MEASURES = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+_RUN = "async (where) => (await axe.run(where)).violations.map((one) => `${one.id}: ${one.nodes[0].html}`)"
+_LOST = """() => [...document.querySelectorAll("a[href^='#']")].map((one) => one.getAttribute("href"))
+    .filter((href) => document.getElementById(href.slice(1)) === null)"""
 
 
 @contextmanager
@@ -61,3 +67,16 @@ def opened(
     seen.page.goto(address)
     yield seen
     context.close()
+
+
+def violations(page: Page, where: str = "html") -> list[str]:
+    """What axe-core finds wrong in a part of the page, each with the first place."""
+    page.evaluate(_AXE)
+    found: list[str] = page.evaluate(_RUN, where)
+    return found
+
+
+def lost_links(page: Page) -> list[str]:
+    """Links inside the page that lead nowhere."""
+    found: list[str] = page.evaluate(_LOST)
+    return found
