@@ -34,6 +34,11 @@ def pages(corpora: Path, _: Path) -> None:
     print(run(sys.executable, "-m", "tests.bench.pages", corpora / "data/pages/dev"))
 
 
+def reports(corpora: Path, _: Path) -> None:
+    """A real article's audit and the example's trace, as pages in a browser."""
+    print(run(sys.executable, "-m", "tests.bench.reports", corpora / "data/seed"))
+
+
 def cost(corpora: Path, work: Path) -> None:
     """CPU of `add` on the pages, beside bare trafilatura on the same bytes."""
     folder = corpora / "data/pages/dev/pages"
@@ -110,8 +115,10 @@ def start(_: Path, __: Path) -> None:
         print(f"provenance {option:10} {min(times[1:]):.2f} s, worst of {RUNS} {max(times[1:]):.2f} s")
 
 
-_ALL = (pages, archive, cost, attributions, matches, peers, factcheck, mentions, tracing, lineage, writers, start)
-SECTIONS: dict[str, Callable[[Path, Path], None]] = {one.__name__: one for one in _ALL}
+_READING = (pages, archive, cost, attributions)
+_LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
+_SHOWING = (writers, reports, start)
+SECTIONS: dict[str, Callable[[Path, Path], None]] = {one.__name__: one for one in (*_READING, *_LINKING, *_SHOWING)}
 
 
 def main(arguments: list[str]) -> None:

@@ -132,7 +132,7 @@ def test_a_corpus_is_audited_in_every_format(ferry):
     assert "| Credit gap rate | 11 % \\(2\\-44 %\\) | 9 |" in ferry("audit", "--corpus", "-f", "md").out
     page = ferry("audit", "--corpus", "-f", "html").out
     assert "<dt>Credit gap rate</dt>" in page
-    assert "11 % (2-44 %)" in page
+    assert "11 % <small>n = 9, likely 2 % to 44 %" in page
 
 
 def test_the_corpus_report_holds_the_same_figures(ferry, tmp_path):
