@@ -308,7 +308,7 @@ def _step(step: str, words: str) -> str:
 
 
 def _corpus(corpus: Corpus) -> Iterator[str]:
-    yield "# Who takes from whom\n"
+    yield "# Sourcing, and who takes from whom\n"
     yield f"{counted(len(corpus.lineages), 'article')} of {counted(len(corpus.outlets), 'outlet')}\n"
     if corpus.figures:
         yield from _figures(corpus.figures)
