@@ -6,23 +6,26 @@ value that one returns is handed to the next.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Literal
 
-from provenance import chain, ingest, link
+from provenance import __version__, chain, ingest, link
 from provenance.audit import audit as audit_reading
 from provenance.detect import Detector
 from provenance.errors import ProvenanceError
-from provenance.lexicon import rarity
+from provenance.lexicon import digests, rarity
 from provenance.model import (
     Article,
     Audit,
     Chain,
     Comparison,
     Lineage,
+    Manifest,
     Match,
     Metric,
     Moment,
@@ -44,6 +47,7 @@ __all__ = [
     "keep",
     "lineages",
     "link_new",
+    "manifest",
     "name_of",
     "read",
     "relink",
@@ -291,3 +295,14 @@ def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     family = [confident(reading, least) for reading in readings.values()]
     found = {one.article.version: one for one in _lineages(store, family)}
     return audit(readings[article.version], found.get(article.version), detector=store.detector(article), least=least)
+
+
+def manifest(versions: Iterable[str], asked: Mapping[str, object], *, made: datetime | None = None) -> Manifest:
+    """How a report is made: `versions` are those of all articles that were looked at, `asked` names the options.
+
+    The same articles and options give the same but for `made`, which is now unless it is given.
+    """
+    looked_at = sorted(versions)
+    corpus = hashlib.sha256("\n".join(looked_at).encode()).hexdigest()
+    options = tuple((name, str(value)) for name, value in asked.items() if value is not None)
+    return Manifest(__version__, made or datetime.now(UTC), options, digests(), f"sha256:{corpus}", len(looked_at))

@@ -36,6 +36,8 @@ from provenance.model import (
 )
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, claim_paths, paths
+from provenance.report.making import review_row
+from provenance.report.selectors import selector
 from provenance.report.wording import address
 
 __all__ = [
@@ -57,9 +59,6 @@ __all__ = [
 
 Row = dict[str, Any]
 
-# As much before and after as the Web Annotation model's TextQuoteSelector needs to find repeated words again.
-_CONTEXT = 32
-
 
 def dumps(row: Row, *, indent: int | None = 2) -> str:
     """One JSON object as text that can always be written as UTF-8: a lone surrogate is escaped."""
@@ -80,13 +79,8 @@ def _words(spans: Iterable[Span], text: str) -> str:
 
 def _selector(span: Span, text: str) -> Row:
     """A span with its words and their context, so that it can be found again or be seen to be gone."""
-    return {
-        "start": span.start,
-        "end": span.end,
-        "exact": span.of(text),
-        "prefix": text[max(0, span.start - _CONTEXT) : span.start],
-        "suffix": text[span.end : span.end + _CONTEXT],
-    }
+    found = selector(span, text)
+    return {key: getattr(found, key) for key in ("start", "end", "exact", "prefix", "suffix")}
 
 
 def article_row(article: Article) -> Row:
@@ -113,6 +107,7 @@ def article_row(article: Article) -> Row:
         "sha256": article.sha256,
         "file": None if "://" in article.name else article.name,
         "notes": list(article.notes),
+        "version": article.version,
     }
 
 
@@ -150,6 +145,7 @@ def _stated(claim: Claim, one: Attribution, text: str) -> Row:
         "anaphoric": one.anaphoric,
         "antecedent": _pairs(one.antecedent),
         "hops": [[*(hop.name for hop in hops), THIS_ARTICLE] for hops in claim_paths(claim, text)],
+        "review": review_row(claim.review),
     }
 
 
@@ -235,6 +231,7 @@ def edge_row(edge: Edge, names: Mapping[str, str] | None = None) -> Row:
         "confidence": round(edge.confidence, 4),
         "lag": None if edge.lag is None else edge.lag.total_seconds(),
         "evidence": [_evidence_row(one, known) for one in edge.evidence],
+        "review": review_row(edge.review),
     }
 
 
@@ -252,6 +249,7 @@ def lineage_row(lineage: Lineage) -> Row:
         "origin_outside_corpus": lineage.origin_outside_corpus,
         "disagreements": [_disagreement_row(one, lineage) for one in lineage.disagreements],
         "ties": [address(one) for one in lineage.ties],
+        "review": review_row(lineage.review),
     }
 
 
@@ -278,6 +276,7 @@ def _appearance_row(one: Appearance) -> Row:
         "spans": _pairs(one.passage.spans),
         "text": one.passage.text,
         "sha256": article.sha256,
+        "version": article.version,
     }
 
 
@@ -352,7 +351,7 @@ def audit_row(audit: Audit) -> Row:
         "title": article.title,
         "authors": [author.name for author in article.authors],
         "published": _time(article.published),
-        "article": article_row(article) | {"notes": list(article.notes), "furniture": _furniture_rows(article)},
+        "article": article_row(article) | {"furniture": _furniture_rows(article)},
         "sources": [_source_row(cited) for cited in audit.sources],
         "attributions": [attribution_row(claim, article) for claim in reading.claims],
         "outlet_mentions": [mention_row(mention) | _record(mention.outlet) for mention in reading.mentions],

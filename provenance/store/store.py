@@ -133,6 +133,11 @@ class Store:
         """Articles in the order they were stored: of each the current version, or every one."""
         return self._walk(reading.articles_of, every_version=every_version)
 
+    def versions(self) -> list[str]:
+        """The current version of every article, in the order stored."""
+        with self._reading() as connection:
+            return reading.current_versions(connection)
+
     def reading(self, version: str) -> Reading:
         """What one article version states; raises KeyError where it is not stored."""
         for found in self.readings([version]):

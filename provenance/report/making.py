@@ -1,0 +1,55 @@
+"""How a report was made, for people and for programs: what was asked, with which program and data, over which texts."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from provenance.model import Manifest, Review
+
+__all__ = ["data_digest", "made_lines", "manifest_row", "review_row"]
+
+Row = dict[str, Any]
+
+
+def manifest_row(manifest: Manifest | None) -> Row | None:
+    """How a report was made, as JSON has it."""
+    if manifest is None:
+        return None
+    return {
+        "version": manifest.version,
+        "made": manifest.made.isoformat(timespec="seconds"),
+        "asked": dict(manifest.asked),
+        "data": dict(manifest.data),
+        "corpus": manifest.corpus,
+        "articles": manifest.articles,
+    }
+
+
+def data_digest(manifest: Manifest) -> str:
+    """One digest over the names and digests of all word lists and models, as `sha256:<hex>`."""
+    lines = "".join(f"{digest}  {name}\n" for name, digest in manifest.data)
+    return "sha256:" + hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def made_lines(manifest: Manifest) -> list[tuple[str, str]]:
+    """How a report was made, as a few headed lines for a reader; the digest of each single list is in JSON."""
+    return [
+        ("Made", f"{manifest.made.isoformat(sep=' ', timespec='minutes')} by provenance {manifest.version}"),
+        ("Asked", ", ".join(f"{name}: {value}" for name, value in manifest.asked)),
+        ("Articles looked at", f"{manifest.articles:,}, digest {manifest.corpus}"),
+        ("Word lists and models", f"{len(manifest.data)}, digest {data_digest(manifest)}"),
+    ]
+
+
+def review_row(review: Review | None) -> Row | None:
+    """What a person decided about a finding, as JSON has it."""
+    if review is None:
+        return None
+    return {
+        "verdict": review.verdict,
+        "label": review.label,
+        "by": review.by,
+        "at": review.at.isoformat(timespec="seconds"),
+        "note": review.note,
+    }
