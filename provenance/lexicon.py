@@ -264,7 +264,7 @@ def cues() -> dict[tuple[str, str], CueCount]:
 
 
 def digests() -> tuple[tuple[str, str], ...]:
-    """Every word list and model by its name, with the digest of its file as `sha256:<hex>`; outlets of your own last."""
+    """Every word list and model by name, with the digest of its file as `sha256:<hex>`; outlets of your own last."""
     sums = (DATA / "sha256sums.txt").read_text(encoding="utf-8").splitlines()
     shipped = [(name, f"sha256:{digest}") for digest, name in (line.split() for line in sums)]
     own = os.environ.get("PROVENANCE_OUTLETS")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from provenance import pipeline
+from provenance import __version__, pipeline
 from provenance.detect import detect
 from provenance.errors import FetchError, InputError
 from provenance.ingest import read
@@ -205,3 +206,23 @@ def test_claims_of_a_text_in_another_language_are_doubted_as_far_as_it_is_anothe
 def test_an_unknown_detector_is_answered_with_those_there_are():
     with pytest.raises(InputError, match="rules"):
         pipeline.detector_named("oracle")
+
+
+def test_the_same_articles_and_options_make_the_same_manifest_but_for_its_time(store):
+    add(store, article(1), article(2))
+    now = datetime(2024, 5, 6, tzinfo=UTC)
+    first = pipeline.manifest(store.versions(), {"trace": QUOTE, "detector": None, "min_confidence": "0"}, made=now)
+    again = pipeline.manifest(reversed(store.versions()), {"trace": QUOTE, "min_confidence": "0"}, made=now)
+    assert first == again
+    assert (first.articles, first.made, first.version) == (2, now, __version__)
+    assert first.asked == (("trace", QUOTE), ("min_confidence", "0"))
+    assert pipeline.manifest(store.versions(), {}).made.tzinfo is not None
+
+
+def test_a_manifest_tells_a_corpus_from_one_with_another_article_or_another_version(store):
+    digests = []
+    for added in (article(1), article(2), article(1, text=TEXT + "\nIt is closed.")):
+        add(store, added)
+        digests.append(pipeline.manifest(store.versions(), {}).corpus)
+    assert len(set(digests)) == 3
+    assert all(one.startswith("sha256:") for one in digests)

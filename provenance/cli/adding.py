@@ -11,7 +11,7 @@ from pathlib import Path
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
 from provenance.errors import InputError, ProvenanceError
-from provenance.model import Article, Audit, Skipped
+from provenance.model import Article, Audit, Manifest, Skipped
 from provenance.store import Store, open_store
 
 __all__ = ["Hints", "add_all", "articles", "audited"]
@@ -87,15 +87,19 @@ def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> No
         say(f"note       {where}: {note}")
 
 
-def audited(db: str, where: str, detector: str | None, least: float) -> Audit:
+def audited(db: str, where: str, detector: str | None, least: float) -> tuple[Audit, Manifest]:
     """The audit of a stored article, or of one read now: kept if there is a database, else only looked at.
 
-    A stored article is read again where a detector is named that is not the one it was read with.
+    A stored article is read again where a detector is named that is not the one it was read with. With it comes how
+    it was made.
     """
     reader = pipeline.detector_named(detector)
+    options = {"audit": where, "detector": detector, "min_confidence": f"{least:g}"}
     if "://" not in db and not Path(db).exists():
         name = pipeline.name_of(reader)
-        return pipeline.audit(pipeline.read(_single(where), reader), detector=name, least=least)
+        reading = pipeline.read(_single(where), reader)
+        made = pipeline.manifest([reading.article.version], options)
+        return pipeline.audit(reading, detector=name, least=least), made
     asked = reader if detector else None
     with open_store(db) as store:
         article = store.find(where)
@@ -104,7 +108,7 @@ def audited(db: str, where: str, detector: str | None, least: float) -> Audit:
         elif asked:
             pipeline.reread(store, article, asked)
         deque(pipeline.link_new(store), maxlen=0)
-        return pipeline.audit_stored(store, article, least=least)
+        return pipeline.audit_stored(store, article, least=least), pipeline.manifest(store.versions(), options)
 
 
 def _single(where: str) -> Article:

@@ -20,7 +20,7 @@ REPORT = "https://news-provenance.example/report/"
 SCHEMA = "https://schema.org/"
 
 # What RFC 3987 lets stand in no IRI.
-_NOT_IN_IRI = re.compile("[\\x00-\\x20<>\"{}|\\\\^`\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff]")
+_NOT_IN_IRI = re.compile('[\\x00-\\x20<>"{}|\\\\^`\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff]')
 
 
 def local(kind: str, *fields: str) -> str:
@@ -56,4 +56,6 @@ def iri(url: str | None) -> str | None:
     """
     if url is None or not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
         return None
-    return _NOT_IN_IRI.sub(lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode(errors="replace")), url)
+    return _NOT_IN_IRI.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode(errors="replace")), url
+    )

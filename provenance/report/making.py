@@ -7,7 +7,7 @@ from typing import Any
 
 from provenance.model import Manifest, Review
 
-__all__ = ["data_digest", "made_lines", "manifest_row", "review_row"]
+__all__ = ["data_digest", "made_lines", "manifest_row", "manifest_terms", "review_row", "review_terms"]
 
 Row = dict[str, Any]
 
@@ -19,11 +19,26 @@ def manifest_row(manifest: Manifest | None) -> Row | None:
     return {
         "version": manifest.version,
         "made": manifest.made.isoformat(timespec="seconds"),
-        "asked": dict(manifest.asked),
-        "data": dict(manifest.data),
+        "asked": [list(pair) for pair in manifest.asked],
+        "data": [list(pair) for pair in manifest.data],
         "corpus": manifest.corpus,
         "articles": manifest.articles,
     }
+
+
+def manifest_terms(manifest: Manifest | None) -> Row | None:
+    """How a report was made, in our own terms of JSON-LD: a name that is data, such as a file's, cannot be a term."""
+    if manifest is None:
+        return None
+    row = manifest_row(manifest) or {}
+    listed = {key: [f"{name}: {one}" for name, one in row.pop(key)] for key in ("asked", "data")}
+    return {f"nt:{key}": value for key, value in (row | listed).items()}
+
+
+def review_terms(review: Review | None) -> Row | None:
+    """What a person decided about a finding, in our own terms of JSON-LD."""
+    row = review_row(review)
+    return row and {f"nt:{key}": value for key, value in row.items()}
 
 
 def data_digest(manifest: Manifest) -> str:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from prov.identifier import Identifier
 from prov.model import PROV, ProvDocument
 
 from provenance import __version__
-from provenance.model import Audit, Chain, Manifest, digest
+from provenance.model import Article, Audit, Chain, Manifest, digest
 from provenance.report.corpus import Corpus
-from provenance.report.identifiers import local
+from provenance.report.identifiers import iri, local
 from provenance.report.making import data_digest
 from provenance.report.prov_inferred import inferred
-from provenance.report.prov_stated import stated
-from provenance.report.prov_terms import ID, Attributes, attributes, begun, labelled
+from provenance.report.prov_stated import articles_of, stated
+from provenance.report.prov_terms import ID, NT, SCHEMA, Attributes, attributes, begun, labelled, version
 
 __all__ = ["SERIALISATIONS", "document", "renderer"]
 
@@ -53,11 +54,29 @@ def document(value: Report, manifest: Manifest | None = None) -> ProvDocument:
         looked_at = attributes(sha256=manifest.corpus, articles=manifest.articles)
         made.entity(own["corpus"], [*labelled("versions of all articles looked at"), *looked_at])
         made.used(run, own["corpus"])
-    for name, fill in (("stated", stated), ("inferred", lambda *these: inferred(*these, own))):
+    for one in articles_of(value):
+        _retrieved(made, one)
+    for name in ("stated", "inferred"):
         made.entity(own[name], labelled(name, PROV["Bundle"]))
         made.wasGeneratedBy(own[name], run)
-        fill(made.bundle(own[name]), value)
+    stated(made.bundle(own["stated"]), value)
+    inferred(made.bundle(own["inferred"]), value, own)
     return made.unified()
+
+
+def _retrieved(made: ProvDocument, one: Article) -> None:
+    """The page that a text was taken from, and how that was got, as far as it is known."""
+    if one.page_sha256 is None:
+        return
+    page = ID[local("page", one.page_sha256)]
+    made.entity(page, [*labelled(None, NT["Page"]), *attributes(sha256=one.page_sha256)])
+    made.entity(version(one.version))
+    made.wasDerivedFrom(version(one.version), page)
+    address = iri(one.fetched_url)
+    if address:
+        got = ID[local("retrieval", one.page_sha256, address)]
+        made.activity(got, other_attributes=[(SCHEMA["url"], Identifier(address))])
+        made.wasGeneratedBy(page, got, time=one.first_seen.at if one.first_seen else None)
 
 
 def _plan(manifest: Manifest) -> Attributes:

@@ -30,7 +30,7 @@ from provenance.text import words
 
 __all__ = ["inferred"]
 
-_PROVEN = 5
+_PROVEN = 8
 """words in a row that two texts share before one is said to quote the other: fewer are anybody's"""
 EARLIEST = "earliest seen among the articles given to this program, never the origin"
 
@@ -38,23 +38,26 @@ EARLIEST = "earliest seen among the articles given to this program, never the or
 def inferred(bundle: ProvBundle, value: Audit | Chain | Corpus, own: Any) -> None:
     """Put into `bundle` what was computed for a report; `own` names what belongs to this report alone."""
     articles = {one.version: one for one in articles_of(value)}
+    bundle.activity(own["run"])
     for one in articles.values():
         bundle.entity(version(one.version))
         if one.outlet:
             _outlet(bundle, one.outlet)
     if isinstance(value, Audit):
         _audit(bundle, value, own)
-        _lineage(bundle, value.lineage, articles)
+        _lineage(bundle, value.lineage, own, articles)
     elif isinstance(value, Chain):
         _chain(bundle, value, own, articles)
     else:
         for lineage in value.lineages:
-            _lineage(bundle, lineage, articles)
+            _lineage(bundle, lineage, own, articles)
 
 
 def _outlet(bundle: ProvBundle, one: Outlet) -> None:
     """What the gazetteer holds an outlet to be: a dated judgement."""
-    outlet(bundle, one, *attributes(outletId=one.id, kind=one.kind, country=one.country, ownershipClass=one.state_media))
+    outlet(
+        bundle, one, *attributes(outletId=one.id, kind=one.kind, country=one.country, ownershipClass=one.state_media)
+    )
 
 
 def _audit(bundle: ProvBundle, audit: Audit, own: Any) -> None:
@@ -63,7 +66,6 @@ def _audit(bundle: ProvBundle, audit: Audit, own: Any) -> None:
         sure = attributes(confidence=round(claim.attribution.confidence, 4), sourceClass=claim.source.kind)
         bundle.entity(ID[attribution(claim, one)], [*sure, *reviewed(claim.review)])
         bundle.wasGeneratedBy(ID[attribution(claim, one)], own["run"])
-    bundle.activity(own["run"])
     for named in {mention.outlet.id: mention.outlet for mention in audit.reading.mentions if mention.outlet}.values():
         _outlet(bundle, named)
     for number, finding in enumerate(audit.findings, 1):
@@ -97,22 +99,23 @@ def _chain(bundle: ProvBundle, chain: Chain, own: Any, articles: Mapping[str, Ar
         mention = ID[mention_id(seen.passage.id)]
         bundle.entity(mention, attributes(likeness=seen.kind, score=round(seen.score, 2)))
         claim.hadMember(mention)
-    _edges(bundle, (*chain.edges, *chain.rejected), articles)
+    _edges(bundle, (*chain.edges, *chain.rejected), own, articles)
     for drift in chain.drift:
-        _drift(bundle, drift)
+        _drift(bundle, drift, own)
 
 
-def _drift(bundle: ProvBundle, drift: Drift) -> None:
+def _drift(bundle: ProvBundle, drift: Drift, own: Any) -> None:
     child, parent = (ID[mention_id(one)] for one in (drift.child, drift.parent))
     for one in (child, parent):
         bundle.entity(one)
-    bundle.wasDerivedFrom(child, parent, other_attributes=attributes(method="drift", change=list(drift.changes)))
+    changed = attributes(method="drift", change=list(drift.changes))
+    bundle.wasDerivedFrom(child, parent, activity=own["run"], other_attributes=changed)
 
 
-def _lineage(bundle: ProvBundle, lineage: Lineage | None, articles: Mapping[str, Article]) -> None:
+def _lineage(bundle: ProvBundle, lineage: Lineage | None, own: Any, articles: Mapping[str, Article]) -> None:
     if lineage is None:
         return
-    _edges(bundle, (*lineage.edges, *lineage.rejected), articles)
+    _edges(bundle, (*lineage.edges, *lineage.rejected), own, articles)
     held = attributes(
         creditGap=lineage.credit_gap,
         circular=lineage.circular,
@@ -126,12 +129,13 @@ def _lineage(bundle: ProvBundle, lineage: Lineage | None, articles: Mapping[str,
         method="likeliest-parent", basis=list(lineage.basis), confidence=round(lineage.confidence, 4)
     ) + reviewed(lineage.review)
     if lineage.parent:
-        bundle.wasDerivedFrom(child, version(lineage.parent.version), other_attributes=chosen)
+        bundle.wasDerivedFrom(child, version(lineage.parent.version), activity=own["run"], other_attributes=chosen)
     elif lineage.parent_outlet:
-        bundle.wasDerivedFrom(child, _unseen(bundle, lineage.parent_outlet), other_attributes=chosen)
+        unseen = _unseen(bundle, lineage.parent_outlet)
+        bundle.wasDerivedFrom(child, unseen, activity=own["run"], other_attributes=chosen)
 
 
-def _edges(bundle: ProvBundle, edges: Iterable[Edge], articles: Mapping[str, Article]) -> None:
+def _edges(bundle: ProvBundle, edges: Iterable[Edge], own: Any, articles: Mapping[str, Article]) -> None:
     for edge in edges:
         if edge.parent:
             parent = version(edge.parent)
@@ -140,10 +144,9 @@ def _edges(bundle: ProvBundle, edges: Iterable[Edge], articles: Mapping[str, Art
             parent = _unseen(bundle, edge.parent_outlet)
         else:
             continue
-        if edge.kind == "observed" and _word_for_word(edge, articles):
-            bundle.wasQuotedFrom(version(edge.child), parent, other_attributes=taken(edge))
-        else:
-            bundle.wasDerivedFrom(version(edge.child), parent, other_attributes=taken(edge))
+        copied = edge.kind == "observed" and _word_for_word(edge, articles)
+        derived = bundle.wasQuotedFrom if copied else bundle.wasDerivedFrom
+        derived(version(edge.child), parent, activity=own["run"], other_attributes=taken(edge))
 
 
 def _unseen(bundle: ProvBundle, name: str) -> Any:
@@ -155,18 +158,17 @@ def _unseen(bundle: ProvBundle, name: str) -> Any:
 
 
 def _word_for_word(edge: Edge, articles: Mapping[str, Article]) -> bool:
-    """Whether some words on which an edge rests stand in both texts, one after the other."""
-    ours, theirs = (
-        [
-            f" {' '.join(words(span.of(articles[one.article].text)))} "
-            for one in edge.evidence
-            if one.article == version_ and one.article in articles
-            for span in one.spans
-        ]
-        for version_ in (edge.child, edge.parent)
-    )
-    return any(
-        min(len(mine.split()), len(other.split())) >= _PROVEN and (mine in other or other in mine)
-        for mine in ours
-        for other in theirs
-    )
+    """Whether words in a row on which an edge rests stand in both texts."""
+    ours, theirs = (_runs(edge, version_, articles) for version_ in (edge.child, edge.parent))
+    return not ours.isdisjoint(theirs)
+
+
+def _runs(edge: Edge, version_: str | None, articles: Mapping[str, Article]) -> set[tuple[str, ...]]:
+    """Every run of words in what an edge rests on in one article."""
+    found: set[tuple[str, ...]] = set()
+    for one in edge.evidence:
+        if one.article == version_ and one.article in articles:
+            for span in one.spans:
+                said = words(span.of(articles[one.article].text))
+                found.update(tuple(said[at : at + _PROVEN]) for at in range(len(said) - _PROVEN + 1))
+    return found

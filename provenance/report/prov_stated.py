@@ -8,11 +8,12 @@ from prov.model import ProvBundle
 
 from provenance.model import Appearance, Article, Audit, Chain, Claim, Edge, Lineage, Reading
 from provenance.report.corpus import Corpus
-from provenance.report.identifiers import article_id, local, mention_id
+from provenance.report.identifiers import local, mention_id
 from provenance.report.prov_terms import (
     ID,
     NT,
     SCHEMA,
+    Attributes,
     article,
     attributes,
     labelled,
@@ -77,7 +78,7 @@ def _claim(bundle: ProvBundle, claim: Claim, one: Article) -> None:
     """An attribution, who it is given to, the outlets it came through, and its words if they are quoted."""
     found, text = claim.attribution, one.text
     entity = ID[attribution(claim, one)]
-    parts: list[tuple[object, object]] = []
+    parts: Attributes = []
     for name, spans in (("source", found.source), ("cue", found.cue), ("content", found.content)):
         words = " ".join(span.of(text) for span in spans)
         parts += attributes(**{name: words, f"{name}Place": places(spans)})

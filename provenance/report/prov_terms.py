@@ -14,8 +14,25 @@ from provenance.report import identifiers
 from provenance.report.identifiers import article_id, iri, outlet_id, version_id
 from provenance.report.speakers import Speaker
 
-__all__ = ["ID", "NT", "PROV", "SCHEMA", "Attributes", "Value", "article", "attributes", "begun", "outlet", "places"]
-__all__ += ["reviewed", "said_by", "taken", "version"]
+__all__ = [
+    "ID",
+    "NT",
+    "PROV",
+    "SCHEMA",
+    "Attributes",
+    "Value",
+    "article",
+    "attributes",
+    "begun",
+    "labelled",
+    "outlet",
+    "places",
+    "reviewed",
+    "said_by",
+    "taken",
+    "version",
+    "worded",
+]
 
 NT = Namespace("nt", identifiers.NT)
 ID = Namespace("id", identifiers.ID)
@@ -141,7 +158,9 @@ def taken(edge: Edge) -> Attributes:
             confidence=round(edge.confidence, 4),
             lag=None if edge.lag is None else edge.lag.total_seconds(),
             evidence=[
-                f"{one.note} {one.article}: {', '.join(places(one.spans))}".strip() for one in edge.evidence if one.spans
+                f"{one.note} {one.article}: {', '.join(places(one.spans))}".strip()
+                for one in edge.evidence
+                if one.spans
             ],
         ),
         *reviewed(edge.review),

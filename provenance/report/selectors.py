@@ -50,7 +50,8 @@ def relocate(sought: Selector, text: str) -> Span | None:
 
     Exact words and context count, at the place given or at the only other one; nothing is attached by likeness.
 
-    >>> relocate(Selector(4, 6, "is", "it ", " so"), "But it is so."), relocate(Selector(3, 5, "is", "it ", " so"), "It is so.")
+    >>> sought = Selector(3, 5, "is", "it ", " so")
+    >>> relocate(sought, "But it is so."), relocate(sought, "But it is also so.")
     (Span(start=7, end=9), None)
     """
     before = sought.start - len(sought.prefix)

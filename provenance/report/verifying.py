@@ -108,14 +108,14 @@ def _merged(some: Iterator[Cited]) -> Iterator[Cited]:
 def failures(one: Cited, article: Article | None) -> list[str]:
     """What of one cited version does not hold in what is stored of it, a line each; none where all does."""
     if article is None:
-        return [f"{one.where}: the version {one.version} is not in this database; its {len(one.words)} places not found"]
+        return [
+            f"{one.where}: the version {one.version} is not in this database; its {len(one.words)} places not found"
+        ]
     found = []
     if article.sha256 != one.sha256:
         found.append(f"{one.where}: the stored text has changed: its digest is {article.sha256}, was {one.sha256}")
-    for words in one.words:
-        if _lost(words, article.text):
-            found.append(f"{one.where}: orphan: {quoted(words.exact, _CLIPPED)} [{words.start}, {words.end}]")
-    return found
+    lost = [words for words in one.words if _lost(words, article.text)]
+    return found + [f"{one.where}: orphan: {quoted(at.exact, _CLIPPED)} [{at.start}, {at.end}]" for at in lost]
 
 
 def _lost(words: Selector, text: str) -> bool:

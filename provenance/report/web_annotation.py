@@ -21,17 +21,18 @@ from provenance.model import (
     Manifest,
     OutletMention,
     Span,
+    Spans,
     digest,
 )
 from provenance.report.corpus import Corpus
 from provenance.report.hops import paths
 from provenance.report.identifiers import ID, NT, REPORT, SCHEMA, article_id, iri, local, mention_id, version_id
-from provenance.report.making import manifest_row, review_row
+from provenance.report.making import manifest_terms, review_terms
 from provenance.report.selectors import selector
 from provenance.report.shapes import dumps
 from provenance.report.speakers import speaker
 
-__all__ = ["CONTEXT", "Mark", "annotations", "marks", "render"]
+__all__ = ["CONTEXT", "Mark", "collection", "marks", "render"]
 
 Row = dict[str, Any]
 
@@ -50,10 +51,10 @@ class Mark:
 
 def render(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> str:
     """Every span of `value` as one annotation collection."""
-    return dumps(annotations(value, manifest)) + "\n"
+    return dumps(collection(value, manifest)) + "\n"
 
 
-def annotations(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> Row:
+def collection(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> Row:
     """Every span of `value` as a collection of one page."""
     items = list({one["id"]: one for one in map(_annotation, marks(value))}.values())
     name = REPORT + digest("annotations", *(item["id"] for item in items))
@@ -63,7 +64,7 @@ def annotations(value: Audit | Chain | Corpus, manifest: Manifest | None = None)
         "type": "AnnotationCollection",
         "label": _label(value),
         "total": len(items),
-        "nt:manifest": manifest_row(manifest),
+        "nt:manifest": manifest_terms(manifest),
         "first": {"id": f"{name}/1", "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": items},
     }
 
@@ -125,40 +126,40 @@ def _audit(audit: Audit) -> Iterator[Mark]:
     for mention in reading.mentions:
         yield Mark(article, mention.span, "identifying", _mention(mention))
     for path in paths(reading):
-        for span in path.evidence:
-            yield Mark(article, span, "describing", {"type": "nt:Way", "nt:steps": list(path.names)})
-    for finding in audit.findings:
-        said = {
-            "type": ["TextualBody", "nt:Finding"],
-            "value": finding.message,
-            "nt:rule": finding.rule,
-            "nt:severity": finding.severity,
-        }
-        for span in finding.evidence:
-            yield Mark(article, span, "assessing", said)
-    for metric in audit.metrics:
-        for span in metric.evidence:
-            yield Mark(article, span, "assessing", {"type": "nt:Metric", "nt:name": metric.name})
-    yield from _bare(audit)
+        yield from _each(article, path.evidence, "describing", {"type": "nt:Way", "nt:steps": list(path.names)})
+    yield from _found(audit)
+    yield from _page(article)
+    if audit.lineage:
+        yield from _lineage(audit.lineage, {})
+
+
+def _each(article: Article, spans: Spans, motivation: str, body: Row) -> Iterator[Mark]:
+    return (Mark(article, span, motivation, body) for span in spans)
+
+
+def _page(article: Article) -> Iterator[Mark]:
+    """Lines that are not body, and credits to agencies."""
     for piece in article.furniture:
         yield Mark(article, piece.span, "classifying", {"type": "nt:Furniture", "nt:kind": piece.kind})
     for credit in article.wire:
         if credit.span:
             body = {"type": "nt:WireCredit", "nt:outlet": credit.outlet.name, "nt:basis": credit.basis}
             yield Mark(article, credit.span, "identifying", body)
-    if audit.lineage:
-        yield from _lineage(audit.lineage, {})
 
 
-def _bare(audit: Audit) -> Iterator[Mark]:
-    """Paragraphs and sentences without a source."""
+def _found(audit: Audit) -> Iterator[Mark]:
+    """What findings and figures rest on, and what has no source."""
     article = audit.reading.article
-    for span in audit.unsourced:
-        yield Mark(article, span, "assessing", {"type": "nt:UnsourcedParagraph"})
+    for finding in audit.findings:
+        said = {"nt:rule": finding.rule, "nt:severity": finding.severity}
+        body = {"type": ["TextualBody", "nt:Finding"], "value": finding.message, **said}
+        yield from _each(article, finding.evidence, "assessing", body)
+    for metric in audit.metrics:
+        yield from _each(article, metric.evidence, "assessing", {"type": "nt:Metric", "nt:name": metric.name})
+    yield from _each(article, audit.unsourced, "assessing", {"type": "nt:UnsourcedParagraph"})
     for one in audit.unsourced_statements:
-        body = {"type": "nt:UnsourcedStatement", "nt:exemption": one.exemption}
-        for span in dict.fromkeys((one.span, *one.evidence)):
-            yield Mark(article, span, "assessing", body)
+        bare: Row = {"type": "nt:UnsourcedStatement", "nt:exemption": one.exemption}
+        yield from _each(article, (one.span, *one.evidence), "assessing", bare)
 
 
 def _claim(claim: Claim, article: Article) -> Iterator[Mark]:
@@ -172,7 +173,7 @@ def _claim(claim: Claim, article: Article) -> Iterator[Mark]:
         "nt:speaker": who.name if who else None,
         "nt:anonymous": claim.source.anonymous,
         "nt:confidence": round(one.confidence, 4),
-        "nt:review": review_row(claim.review),
+        "nt:review": review_terms(claim.review),
     }
     parts = {"source": one.source, "cue": one.cue, "content": one.content, "antecedent": one.antecedent}
     for part, spans in parts.items():
@@ -228,7 +229,7 @@ def _edge(edge: Edge, texts: dict[str, Article]) -> Iterator[Mark]:
         "nt:parent": {"id": ID + version_id(edge.parent)} if edge.parent else None,
         "nt:parentOutlet": edge.parent_outlet,
         "nt:confidence": round(edge.confidence, 4),
-        "nt:review": review_row(edge.review),
+        "nt:review": review_terms(edge.review),
     }
     yield from _evidence(edge.evidence, texts, "linking", body)
 
@@ -236,5 +237,4 @@ def _edge(edge: Edge, texts: dict[str, Article]) -> Iterator[Mark]:
 def _evidence(some: Iterable[Evidence], texts: dict[str, Article], motivation: str, body: Row) -> Iterator[Mark]:
     for one in some:
         if one.article in texts:
-            for span in one.spans:
-                yield Mark(texts[one.article], span, motivation, body | {"nt:note": one.note})
+            yield from _each(texts[one.article], one.spans, motivation, body | {"nt:note": one.note})

@@ -14,7 +14,7 @@ MENTION_KEYS = ["start", "end", "role", "outlet", "outlet_id", "claim", "chain"]
 ARTICLE_KEYS = """id url fetched_url canonical_url outlet outlet_id title authors published updated first_seen language
     language_confidence wire text links sha256""".split()
 LINEAGE_KEYS = """article parent parent_outlet basis confidence credited credit_gap circular
-    origin_outside_corpus disagreements ties""".split()
+    origin_outside_corpus disagreements ties review""".split()
 
 
 def test_detected_has_the_keys_of_the_contract_and_no_others(audited):
