@@ -33,6 +33,11 @@ def pages(corpora: Path, _: Path) -> None:
     print(run(sys.executable, "-m", "tests.bench.pages", corpora / "data/pages/dev"))
 
 
+def orphans(corpora: Path, _: Path) -> None:
+    """Annotated spans of the real pages: found again by words and context, and lost after one changed character."""
+    print(run(sys.executable, "-m", "tests.bench.orphans", corpora / "data/pages/dev"))
+
+
 def cost(corpora: Path, work: Path) -> None:
     """CPU of `add` on the pages, beside bare trafilatura on the same bytes."""
     folder = corpora / "data/pages/dev/pages"
@@ -111,7 +116,20 @@ def start(_: Path, __: Path) -> None:
 
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
     one.__name__: one
-    for one in (pages, archive, cost, attributions, matches, peers, factcheck, mentions, tracing, lineage, start)
+    for one in (
+        pages,
+        orphans,
+        archive,
+        cost,
+        attributions,
+        matches,
+        peers,
+        factcheck,
+        mentions,
+        tracing,
+        lineage,
+        start,
+    )
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -24,7 +25,7 @@ from provenance.model import (
     Source,
     Span,
 )
-from provenance.report import Corpus
+from provenance.report import Corpus, Report
 from tests.conftest import Draft
 
 MANIFEST = Manifest(
@@ -105,7 +106,7 @@ def odd_corpus(name: str, review: Review | None = None) -> Corpus:
     )
 
 
-MAKERS = {"audit": odd_audit, "chain": odd_chain, "corpus": odd_corpus}
+MAKERS: dict[str, Callable[..., Report]] = {"audit": odd_audit, "chain": odd_chain, "corpus": odd_corpus}
 
 _ARTICLE = Article("alone", "It rained on the pier.")
 _SEEN = Appearance(Passage("p", _ARTICLE.version, "sentence", (Span(0, 22),), _ARTICLE.text), _ARTICLE, 100, "verbatim")
@@ -116,7 +117,7 @@ def _alone(article: Article) -> Lineage:
     return Lineage(article, None, None, (), 0, (), False, False, False)
 
 
-BARE = {
+BARE: dict[str, Report] = {
     "a chain of one": Chain("It rained", (_SEEN,), earliest=(_ARTICLE.version,), independent_origins=1),
     "no appearance": Chain("It rained", ()),
     "an article without attributions": audit(Draft("It rained on the pier.").reading),
