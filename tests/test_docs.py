@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 import typer.main
 
-from provenance import ingest, lexicon, pipeline
+from provenance import ingest, lexicon, pipeline, report
 from provenance.audit import RULES
 from provenance.cli import app, main
 from provenance.ingest.jsonl import _AUTHORS, _NAMES
+from provenance.report import sheet
 from provenance.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -283,3 +284,24 @@ def test_the_python_examples_run_in_the_order_of_the_page(folder, capsys):
     assert "added Minister says Skerry ferry ramp was known to be failing" in printed
     assert "high state-only-way" in printed
     assert (folder / "trace.html").stat().st_size > 1_000
+
+
+def test_every_format_ending_and_column_is_in_the_reference():
+    page = words(DOCS / "reference" / "formats.md")
+    table = page.split("## Identifiers")[0]
+    assert {name for name in (*report.ENDINGS, *report.RENDERERS) if f"`{name}`" not in table} == set()
+    rows = dict(re.findall(r"^\| (quote|article|corpus|all of them) \| (.*) \|$", page, re.MULTILINE))
+    for sort, kind in (("quote", "chain"), ("article", "audit"), ("corpus", "corpus")):
+        listed = re.findall(r"`(\w+)`", rows[sort] + rows["all of them"])
+        assert listed == sheet.COLUMNS[kind]
+
+
+def test_every_kind_of_annotation_node_and_edge_is_in_the_reference(ferry, run):
+    page = words(DOCS / "reference" / "formats.md")
+    for args in (("audit", LEDGER), ("trace", QUOTE)):
+        items = json.loads(run("--db", ferry, *args, "-f", "annotations"))["first"]["items"]
+        kinds = {kind for item in items for kind in [item["body"]["type"]] if isinstance(kind, str)}
+        assert {kind for kind in kinds if f"`{kind}`" not in page} == set()
+        found = re.findall(r'key="(?:node|edge)_kind">(\w+)<', run("--db", ferry, *args, "-f", "graphml"))
+        assert found
+        assert {kind for kind in found if f"`{kind}`" not in page} == set()

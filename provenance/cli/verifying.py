@@ -9,6 +9,7 @@ from provenance.cli.output import print_text
 from provenance.errors import InputError
 from provenance.model import Article
 from provenance.report.verifying import Cited, cited, failures
+from provenance.report.wording import counted
 from provenance.store import Store
 
 __all__ = ["verified"]
@@ -22,7 +23,7 @@ def verified(store: Store, reports: Iterable[str]) -> str:
     places = sum(len(one.words) for some in read.values() for one in some)
     if lost:
         print_text("\n".join(lost))
-        raise InputError(f"{', '.join(read)}: {len(lost)} of what it rests on no longer holds; each is named above")
+        raise InputError(f"{', '.join(read)}: {counted(len(lost), 'thing')} no longer as reported, each named above")
     return f"all {places:,} places in {len(versions):,} texts hold, word for word, and so do the digests"
 
 

@@ -213,16 +213,20 @@ def _written(nodes: Iterable[_Node], ties: Iterable[_Tie], manifest: Manifest | 
     for domain, names in _TYPES.items():
         for name, kind in names.items():
             key = {"id": f"{domain}_{name}", "for": domain, "attr.name": name, "attr.type": kind}
+            xml.ignorableWhitespace("\n")
             xml.startElement("key", AttributesImpl(key))
             xml.endElement("key")
+    xml.ignorableWhitespace("\n")
     xml.startElement("graph", AttributesImpl({"edgedefault": "directed"}))
     if manifest:
         _data(xml, "graph", (("manifest", dumps(manifest_row(manifest) or {}, indent=None)),))
     for node in nodes:
+        xml.ignorableWhitespace("\n")
         xml.startElement("node", AttributesImpl({"id": node.id}))
         _data(xml, "node", node.about)
         xml.endElement("node")
     for number, tie in enumerate(ties):
+        xml.ignorableWhitespace("\n")
         xml.startElement("edge", AttributesImpl({"id": f"e{number}", "source": tie.source.id, "target": tie.target.id}))
         _data(xml, "edge", tie.about)
         xml.endElement("edge")

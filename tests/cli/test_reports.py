@@ -36,7 +36,7 @@ def test_each_ending_gives_its_format_with_how_it_was_made(ferry, tmp_path, kind
         assert "Meridian Wire" in text
         assert MARKS.get(ending, "") in text
     assert json.loads((tmp_path / "r.json").read_text())["manifest"]["articles"] == 9
-    assert len(ProvDocument.deserialize(tmp_path / "r.provn", format="provn").bundles) == 2
+    assert len(list(ProvDocument.deserialize(tmp_path / "r.provn", format="provn").bundles)) == 2
 
 
 def test_a_format_that_is_named_wins_over_the_ending(ferry, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -33,8 +34,8 @@ def read_back(text: str, style: str) -> ProvDocument:
     return ProvDocument.deserialize(content=text, format=str(SERIALISATIONS[style]["format"]))
 
 
-def bundles(value) -> dict[str, list]:
-    return {one.identifier.localpart: one.get_records() for one in document(value, MANIFEST).bundles}
+def bundles(value) -> dict[str, list[Any]]:
+    return {str(one.identifier).split(":")[1]: list(one.get_records()) for one in document(value, MANIFEST).bundles}
 
 
 def values_of(record, term):

@@ -10,6 +10,7 @@ import pytest
 from provenance import report
 from provenance.errors import InputError
 from provenance.report.verifying import cited, failures
+from provenance.report.web_annotation import marks
 from tests.report.odd import MAKERS, NAMES
 
 
@@ -22,10 +23,7 @@ def held(value, style):
 @pytest.mark.parametrize("kind", ["audit", "chain"])
 def test_all_words_of_a_report_hold_in_the_texts_that_it_was_made_of(kind, name, style):
     value = MAKERS[kind](NAMES[name])
-    articles = (
-        [value.reading.article, value.lineage.parent] if kind == "audit" else [one.article for one in value.appearances]
-    )
-    known = {one.version: one for one in articles}
+    known = {mark.article.version: mark.article for mark in marks(value)}
     found = held(value, style)
     assert sum(len(one.words) for one in found) >= 2
     assert [failures(one, known[one.version]) for one in found] == [[] for _ in found]
