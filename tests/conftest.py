@@ -25,8 +25,9 @@ from provenance.model import (
     Span,
     Spans,
 )
+from tests.databases import postgresql_made, server, sqlite_template
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "postgresql_made", "server", "sqlite_template"]
 
 # The invented outlets of the example story are part of every test's gazetteer, which is loaded once a process.
 os.environ["PROVENANCE_OUTLETS"] = str(Path(__file__).resolve().parents[1] / "examples" / "outlets.csv")

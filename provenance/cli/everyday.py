@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.options import EVERYDAY, Db, DetectorName, Least, database
-from provenance.cli.output import json_lines, placed, print_text, read_json_lines, say, watched
+from provenance.cli.options import EVERYDAY, AllowPrivate, Db, DetectorName, Least, database
+from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched
+from provenance.placing import placed
 
 if TYPE_CHECKING:
     from provenance.model import Manifest
@@ -75,15 +76,17 @@ def add(
     published: Annotated[str | None, typer.Option(metavar="TIME", help="When, whatever the input says.")] = None,
     follow: Annotated[int, typer.Option(min=0, help="Also add what the articles link to, so many steps out.")] = 0,
     style: Annotated[OutcomeFormat, typer.Option("--format", "-f", help="How to print it.")] = OutcomeFormat.text,
+    allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     db: Db = None,
 ) -> None:
     """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
-    from provenance import pipeline
+    from provenance import ingest, pipeline
     from provenance.cli import adding
     from provenance.store import open_store
 
-    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector)
+    fetch = ingest.fetcher(allow_private=allow_private)
+    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
     pipeline.detector_named(detector)
     found = adding.articles(where, hints)
     with open_store(database(context, db)) as store:
@@ -133,19 +136,21 @@ def audit(
     fail_on: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Exit with 4 if this finding is there (may be repeated).")
     ] = None,
+    allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     least: Least = 0.0,
     db: Db = None,
 ) -> None:
     """Say what an article's sourcing is worth: who is cited, how, and which paragraphs have no source."""
-    from provenance import report
+    from provenance import ingest, report
     from provenance.audit import RULES
     from provenance.cli import adding
 
     unknown = sorted(set(fail_on or ()) - set(RULES))
     if unknown:
         raise typer.BadParameter(f"no such rule: {', '.join(unknown)}; there are: {', '.join(RULES)}")
-    result, made = adding.audited(database(context, db), where, detector, least)
+    hints = adding.Hints(detector=detector, fetch=ingest.fetcher(allow_private=allow_private))
+    result, made = adding.audited(database(context, db), where, hints, least)
     print_text(report.render(result, style.value, None if style is ReportFormat.text else made))
     tripped = sorted({finding.rule for finding in result.findings} & set(fail_on or ()))
     if tripped:
@@ -179,17 +184,19 @@ def report_article(
     where: Annotated[str, typer.Argument(help="A stored article's URL, file or id; or anything that `add` takes.")],
     output: Output,
     style: Style = None,
+    allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     least: Least = 0.0,
     db: Db = None,
 ) -> None:
     """Write what one article's sourcing is worth."""
-    from provenance import report
+    from provenance import ingest, report
     from provenance.cli import adding
 
     name = style.value if style else report.format_of(output)
+    hints = adding.Hints(detector=detector, fetch=ingest.fetcher(allow_private=allow_private))
     with placed(output) as write:
-        result, made = adding.audited(database(context, db), where, detector, least)
+        result, made = adding.audited(database(context, db), where, hints, least)
         write(report.render(result, name, made).encode("utf-8"))
     say(f"written: {output}")
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
 from provenance.errors import InputError
+from provenance.placing import placed
 
 __all__ = [
     "json_lines",
-    "placed",
     "print_text",
     "read_json_lines",
     "save",
@@ -104,46 +100,6 @@ def save(data: bytes, path: str | None) -> None:
         return
     with placed(path) as write:
         write(data)
-
-
-@contextmanager
-def placed(path: str) -> Iterator[Callable[[bytes], None]]:
-    """A place for a file, tried before the work is done: gives what writes to it.
-
-    It is written beside the place and put there whole at the end; where anything fails, what was there stays. Raises
-    InputError where it cannot be written.
-    """
-    target = Path(path).resolve()
-    beside = target.with_name(f".provenance-{os.getpid()}.partial")
-    try:
-        with _told(path):
-            special = target.exists() and not target.is_file() and not target.is_dir()
-            if target.exists():  # a folder, and what may not be written, is refused here
-                target.open("ab").close()
-            file = (target if special else beside).open("wb")
-        with file:
-            yield partial(_write, file, path)
-        if not special:
-            with _told(path):
-                if target.exists():
-                    shutil.copymode(target, beside)
-                beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _write(file: BinaryIO, path: str, data: bytes) -> None:
-    with _told(path):
-        file.write(data)
-        file.flush()
-
-
-@contextmanager
-def _told(path: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); name another place with -o") from error
 
 
 def write_report(path: str, text: str) -> None:

@@ -21,6 +21,7 @@ from tests.bench.commands import CLI, cpu, run, score
 from tests.bench.factcheck import factcheck
 from tests.bench.mentions import mentions, tracing
 from tests.bench.peers import peers
+from tests.bench.writers import writers
 
 STORIES = "200"
 # The corpus that settings were chosen on, and one that was kept aside: another seed, credits in other words.
@@ -114,23 +115,9 @@ def start(_: Path, __: Path) -> None:
         print(f"provenance {option:10} {min(times[1:]):.2f} s, worst of {RUNS} {max(times[1:]):.2f} s")
 
 
-SECTIONS: dict[str, Callable[[Path, Path], None]] = {
-    one.__name__: one
-    for one in (
-        pages,
-        orphans,
-        archive,
-        cost,
-        attributions,
-        matches,
-        peers,
-        factcheck,
-        mentions,
-        tracing,
-        lineage,
-        start,
-    )
-}
+_ON_PAGES = (pages, orphans, archive, cost)
+_ALL = (*_ON_PAGES, attributions, matches, peers, factcheck, mentions, tracing, lineage, writers, start)
+SECTIONS: dict[str, Callable[[Path, Path], None]] = {one.__name__: one for one in _ALL}
 
 
 def main(arguments: list[str]) -> None:

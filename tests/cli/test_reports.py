@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import stat
 
 import pytest
 from prov.model import ProvDocument
+from sqlalchemy import create_engine, text
 
 from provenance import report
 from tests.cli.conftest import FERRY
@@ -32,9 +32,9 @@ def test_each_ending_gives_its_format_with_how_it_was_made(ferry, tmp_path, kind
     for ending in report.ENDINGS:
         ran = ferry("report", *KINDS[kind], "-o", f"r{ending}")
         assert (ran.code, ran.out, ran.err) == (0, "", f"written: r{ending}\n")
-        text = (tmp_path / f"r{ending}").read_text(encoding="utf-8")
-        assert "Meridian Wire" in text
-        assert MARKS.get(ending, "") in text
+        written = (tmp_path / f"r{ending}").read_text(encoding="utf-8")
+        assert "Meridian Wire" in written
+        assert MARKS.get(ending, "") in written
     assert json.loads((tmp_path / "r.json").read_text())["manifest"]["articles"] == 9
     assert len(list(ProvDocument.deserialize(tmp_path / "r.provn", format="provn").bundles)) == 2
 
@@ -127,10 +127,12 @@ def handed_on(ferry):
 
 
 def change(tmp_path, old, new):
-    with sqlite3.connect(tmp_path / "provenance.db") as connection:
-        changed = connection.execute("UPDATE article_versions SET text = replace(text, ?, ?)", (old, new))
-        assert changed.rowcount
-    connection.close()
+    """Change words of stored texts behind the program's back."""
+    engine = create_engine(os.environ.get("PROVENANCE_DB", f"sqlite:///{tmp_path}/provenance.db"))
+    with engine.begin() as connection:
+        statement = text("UPDATE article_versions SET text = replace(text, :old, :new)")
+        connection.execute(statement, {"old": old, "new": new})
+    engine.dispose()
 
 
 def test_reports_hold_as_long_as_the_texts_do(ferry, handed_on):
