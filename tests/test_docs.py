@@ -166,7 +166,7 @@ def test_every_command_on_a_page_can_be_typed(page):
 
 
 def test_a_command_that_is_not_there_is_noticed():
-    for wrong in (["tracee", "x"], ["add", "x", "--colour"], ["report", "quote", "x"], ["audit"]):
+    for wrong in (["tracee", "x"], ["add", "x", "--colour"], ["report", "quote", "x"], ["audit", "x", "--whole"]):
         with pytest.raises(UsageError):
             parse(wrong)
 
@@ -250,19 +250,28 @@ def test_every_finding_is_in_the_reference_with_its_severity_and_in_the_order_of
 
 def test_every_figure_of_an_audit_is_in_the_reference(ferry, run):
     audit = json.loads(run("--db", ferry, "audit", LEDGER, "--format", "json"))
-    figures = words(DOCS / "reference" / "findings.md").split("## Figures")[1]
-    listed = re.findall(r"^\| `([a-z_]+)` \|", figures, re.MULTILINE)
+    of_one, of_all = words(DOCS / "reference" / "findings.md").split("### Of one article")[1].split("### Of a corpus")
+    listed = re.findall(r"^\| `([a-z_]+)` \|", of_one, re.MULTILINE)
     assert listed == list(audit["metrics"])
+    corpus = json.loads(run("--db", ferry, "audit", "--corpus", "--format", "json"))
+    rows = re.findall(r"^\| (`[^|]*`) \|", of_all, re.MULTILINE)
+    assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(corpus["figures"])
 
 
 def keys(value) -> set[str]:
     if isinstance(value, dict):
-        return {*value, *(key for name, inner in value.items() if name != "metrics" for key in keys(inner))}
+        return {
+            *value,
+            *(key for name, inner in value.items() if name not in ("metrics", "figures") for key in keys(inner)),
+        }
     return {key for inner in value for key in keys(inner)} if isinstance(value, list) else set()
 
 
 def test_the_keys_that_commands_write_are_those_in_the_reference(ferry, folder, run, monkeypatch):
-    monkeypatch.setenv("PROVENANCE_DB", str(ferry))
+    shutil.copy(ferry, folder / "reviewed.db")
+    monkeypatch.setenv("PROVENANCE_DB", "reviewed.db")
+    for decision in (["accept", "-n", "1"], ["reject", "-n", "2"]):
+        run("review", "attribution", LEDGER, *decision, "--by", "Ada Lind")
     (folder / "texts.jsonl").write_text(
         "\n".join(json.dumps({"id": name, "text": f"“{QUOTE},” she told Reuters."}) for name in "ab")
     )
@@ -270,9 +279,11 @@ def test_the_keys_that_commands_write_are_those_in_the_reference(ferry, folder, 
     commands = [
         ["trace", QUOTE, "-f", "json"],
         ["audit", LEDGER, "-f", "json"],
+        ["audit", "--corpus", "-f", "json"],
         ["lineage", "-f", "jsonl"],
         ["search", "ramp", "-f", "jsonl"],
         ["outlets", "meridian", "-f", "jsonl"],
+        ["review", "list", "-f", "jsonl"],
         ["detect", "texts.jsonl"],
         ["match", "texts.jsonl"],
         ["match", "texts.jsonl", "--against", "texts.jsonl", "--reworded"],
@@ -316,6 +327,21 @@ def test_the_outlets_file_of_the_guide_is_one_that_is_read(tmp_path, monkeypatch
     (own,) = [outlet for outlet in lexicon.outlets.__wrapped__() if outlet.id == "northern-ledger"]
     assert own.aliases == ("Northern Ledger", "The Ledger of the North")
     assert (own.country, own.kind, own.state_media) == ("NO", "newspaper", "none-known")
+
+
+def test_the_decisions_of_the_guide_to_reviewing_are_made_as_it_says(ferry, folder, run, monkeypatch):
+    shutil.copy(ferry, folder / "reviewed.db")
+    monkeypatch.setenv("PROVENANCE_DB", "reviewed.db")
+    for command, _ in sessions(DOCS / "howto" / "review-findings.md"):
+        match shlex.split(command):
+            case ["export", setting]:
+                monkeypatch.setenv(*setting.split("=", 1))
+            case [_, *args]:
+                assert run(*args), command
+    decided = [json.loads(line) for line in run("review", "list", "-f", "jsonl").splitlines()]
+    assert {row["by"] for row in decided} == {"Ada Lind"}
+    assert [row["about"] for row in decided] == ["attribution"] * 3 + ["parent"] * 3 + ["link"]
+    assert "gone" not in {row["standing"] for row in decided}
 
 
 def test_the_texts_of_the_guide_to_filters_match_as_it_says(folder, run):

@@ -21,6 +21,7 @@ from provenance.model.article import (
     WireCredit,
 )
 from provenance.model.auditing import Audit, CitedSource, Exemption, Finding, Metric, Unsourced
+from provenance.model.decision import Decision, Listed, Standing
 from provenance.model.linkage import (
     Answer,
     Appearance,
@@ -62,6 +63,7 @@ __all__ = [
     "CitedSource",
     "Claim",
     "Comparison",
+    "Decision",
     "Disagreement",
     "Drift",
     "Edge",
@@ -73,6 +75,7 @@ __all__ = [
     "FurnitureKind",
     "Lineage",
     "Link",
+    "Listed",
     "Manifest",
     "Match",
     "MatchKind",
@@ -94,6 +97,7 @@ __all__ = [
     "SourceClass",
     "Span",
     "Spans",
+    "Standing",
     "Subject",
     "Unsourced",
     "Verdict",

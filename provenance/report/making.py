@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from provenance.model import Manifest, Review
+from provenance.model import Manifest
 
-__all__ = ["data_digest", "made_lines", "manifest_row", "manifest_terms", "review_row", "review_terms"]
+__all__ = ["data_digest", "made_lines", "manifest_row", "manifest_terms"]
 
 Row = dict[str, Any]
 
@@ -35,12 +35,6 @@ def manifest_terms(manifest: Manifest | None) -> Row | None:
     return {f"nt:{key}": value for key, value in (row | listed).items()}
 
 
-def review_terms(review: Review | None) -> Row | None:
-    """What a person decided about a finding, in our own terms of JSON-LD."""
-    row = review_row(review)
-    return row and {f"nt:{key}": value for key, value in row.items()}
-
-
 def data_digest(manifest: Manifest) -> str:
     """One digest over the names and digests of all word lists and models, as `sha256:<hex>`."""
     lines = "".join(f"{digest}  {name}\n" for name, digest in manifest.data)
@@ -55,16 +49,3 @@ def made_lines(manifest: Manifest) -> list[tuple[str, str]]:
         ("Articles looked at", f"{manifest.articles:,}, digest {manifest.corpus}"),
         ("Word lists and models", f"{len(manifest.data)}, digest {data_digest(manifest)}"),
     ]
-
-
-def review_row(review: Review | None) -> Row | None:
-    """What a person decided about a finding, as JSON has it."""
-    if review is None:
-        return None
-    return {
-        "verdict": review.verdict,
-        "label": review.label,
-        "by": review.by,
-        "at": review.at.isoformat(timespec="seconds"),
-        "note": review.note,
-    }

@@ -7,7 +7,7 @@ from typing import Any
 
 from prov.model import ProvBundle
 
-from provenance.model import Article, Audit, Chain, Drift, Edge, Lineage, Outlet
+from provenance.model import Article, Audit, Chain, Drift, Edge, Lineage, Metric, Outlet
 from provenance.report.corpus import Corpus
 from provenance.report.identifiers import local, mention_id
 from provenance.report.prov_stated import articles_of, attribution
@@ -51,6 +51,8 @@ def inferred(bundle: ProvBundle, value: Audit | Chain | Corpus, own: Any) -> Non
     else:
         for lineage in value.lineages:
             _lineage(bundle, lineage, own, articles)
+        for metric in value.figures:
+            bundle.entity(own[f"metric-{metric.name}"], _figure(metric))
 
 
 def _outlet(bundle: ProvBundle, one: Outlet) -> None:
@@ -62,19 +64,27 @@ def _outlet(bundle: ProvBundle, one: Outlet) -> None:
 
 def _audit(bundle: ProvBundle, audit: Audit, own: Any) -> None:
     one = audit.reading.article
-    for claim in (*audit.reading.claims, *audit.reading.rejected):
+    for claim in audit.reading.claims:
         sure = attributes(confidence=round(claim.attribution.confidence, 4), sourceClass=claim.source.kind)
         bundle.entity(ID[attribution(claim, one)], [*sure, *reviewed(claim.review)])
         bundle.wasGeneratedBy(ID[attribution(claim, one)], own["run"])
+    for claim in audit.reading.rejected:
+        words = " … ".join(span.of(one.text) for span in claim.attribution.content)
+        said = [*worded(words), *attributes(place=places(claim.attribution.content)), *reviewed(claim.review)]
+        bundle.entity(ID[attribution(claim, one)], [*labelled(None, NT["RejectedFinding"]), *said])
     for named in {mention.outlet.id: mention.outlet for mention in audit.reading.mentions if mention.outlet}.values():
         _outlet(bundle, named)
     for number, finding in enumerate(audit.findings, 1):
         said = attributes(rule=finding.rule, severity=finding.severity, place=places(finding.evidence))
         _about(bundle, own[f"finding-{number}"], one, [*labelled(finding.message, NT["Finding"]), *said])
     for metric in audit.metrics:
-        figures = attributes(value=metric.value, n=metric.n, definition=metric.definition, baseline=metric.baseline)
-        interval = attributes(interval=list(metric.interval) if metric.interval else None, caveat=metric.caveat)
-        _about(bundle, own[f"metric-{metric.name}"], one, [*labelled(metric.name, NT["Metric"]), *figures, *interval])
+        _about(bundle, own[f"metric-{metric.name}"], one, _figure(metric))
+
+
+def _figure(metric: Metric) -> Attributes:
+    figures = attributes(value=metric.value, n=metric.n, definition=metric.definition, baseline=metric.baseline)
+    interval = attributes(interval=list(metric.interval) if metric.interval else None, caveat=metric.caveat)
+    return [*labelled(metric.name, NT["Metric"]), *figures, *interval]
 
 
 def _about(bundle: ProvBundle, name: Any, one: Article, said: Attributes) -> None:
@@ -99,7 +109,8 @@ def _chain(bundle: ProvBundle, chain: Chain, own: Any, articles: Mapping[str, Ar
         mention = ID[mention_id(seen.passage.id)]
         bundle.entity(mention, attributes(likeness=seen.kind, score=round(seen.score, 2)))
         claim.hadMember(mention)
-    _edges(bundle, (*chain.edges, *chain.rejected), own, articles)
+    _edges(bundle, chain.edges, own, articles)
+    _found_wrong(bundle, chain.rejected)
     for drift in chain.drift:
         _drift(bundle, drift, own)
 
@@ -115,7 +126,8 @@ def _drift(bundle: ProvBundle, drift: Drift, own: Any) -> None:
 def _lineage(bundle: ProvBundle, lineage: Lineage | None, own: Any, articles: Mapping[str, Article]) -> None:
     if lineage is None:
         return
-    _edges(bundle, (*lineage.edges, *lineage.rejected), own, articles)
+    _edges(bundle, lineage.edges, own, articles)
+    _found_wrong(bundle, lineage.rejected)
     held = attributes(
         creditGap=lineage.credit_gap,
         circular=lineage.circular,
@@ -147,6 +159,18 @@ def _edges(bundle: ProvBundle, edges: Iterable[Edge], own: Any, articles: Mappin
         copied = edge.kind == "observed" and _word_for_word(edge, articles)
         derived = bundle.wasQuotedFrom if copied else bundle.wasDerivedFrom
         derived(version(edge.child), parent, activity=own["run"], other_attributes=taken(edge))
+
+
+def _found_wrong(bundle: ProvBundle, edges: Iterable[Edge]) -> None:
+    """What a person rejected is no derivation, only a finding that there was."""
+    for edge in edges:
+        ends = attributes(
+            child=version(edge.child),
+            parent=version(edge.parent) if edge.parent else None,
+            parentOutlet=edge.parent_outlet,
+        )
+        name = ID[local("rejected", edge.child, edge.parent or "", edge.parent_outlet or "", edge.kind)]
+        bundle.entity(name, [*labelled(None, NT["RejectedFinding"]), *ends, *taken(edge)])
 
 
 def _unseen(bundle: ProvBundle, name: str) -> Any:

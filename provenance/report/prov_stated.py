@@ -61,7 +61,7 @@ def stated(bundle: ProvBundle, value: Audit | Chain | Corpus) -> None:
 
 
 def _reading(bundle: ProvBundle, reading: Reading) -> None:
-    for claim in (*reading.claims, *reading.rejected):
+    for claim in reading.claims:
         _claim(bundle, claim, reading.article)
     for mention in reading.mentions:
         agent = outlet(bundle, mention.outlet or mention.name)

@@ -28,7 +28,8 @@ from provenance.model import (
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, Path, paths
 from provenance.report.making import made_lines
-from provenance.report.statements import CONFIDENCE, statements
+from provenance.report.reviews import FOUND_WRONG, wrong_edges
+from provenance.report.statements import CONFIDENCE, Statement, found_wrong, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, evidence_words, grounds, stops
 from provenance.report.wording import (
     address,
@@ -36,7 +37,9 @@ from provenance.report.wording import (
     came_out,
     clip,
     counted,
+    decided,
     descent,
+    exempt,
     heading,
     lasted,
     likeness,
@@ -133,12 +136,12 @@ def _audit(audit: Audit) -> Iterator[RenderableType]:
     yield from _findings(audit)
     yield from _sources(audit)
     yield from _statements(audit)
+    yield from _found_wrong(audit)
     yield from _ways(paths(audit.reading))
     yield from _outlets(audit.reading.mentions)
     yield from _unsourced(audit)
-    yield _title("Figures")
-    for metric in audit.metrics:
-        yield from _figure(metric)
+    yield from _exempt(audit)
+    yield from _figures(audit.metrics)
 
 
 def _findings(audit: Audit) -> Iterator[RenderableType]:
@@ -189,10 +192,29 @@ def _statements(audit: Audit) -> Iterator[RenderableType]:
         return
     yield _title("Who said what")
     yield _inset(Text(CONFIDENCE, style="dim"))
-    rows = [(clip(one.who, 60), clip(one.words, 100), one.kind, one.confidence) for one in found[:_SHOWN_STATEMENTS]]
+    rows = [(clip(one.who, 60), _said(one), one.kind, one.confidence) for one in found[:_SHOWN_STATEMENTS]]
     yield _inset(_table((("source", 4), ("what", 7), ("kind", 2), ("confidence", 0)), rows))
     if len(found) > len(rows):
         yield _inset(Text(f"and {counted(len(found) - len(rows), 'more')}", style="dim"))
+
+
+def _said(one: Statement) -> str:
+    return clip(one.words, 100) + (f" [{one.reviewed}]" if one.reviewed else "")
+
+
+def _found_wrong(audit: Audit) -> Iterator[RenderableType]:
+    claims = found_wrong(audit)
+    edges = audit.lineage.rejected if audit.lineage else ()
+    if claims or edges:
+        yield _title(FOUND_WRONG)
+    for one in claims:
+        yield _inset(Text(f"{clip(one.who, 60)}: {quoted(one.words, 100)}, {one.reviewed}"))
+    yield from _wrong_edges(edges, (audit.reading.article,))
+
+
+def _wrong_edges(edges: Iterable[Edge], articles: Iterable[Article]) -> Iterator[RenderableType]:
+    for what, who in dict.fromkeys(wrong_edges(edges, articles)):
+        yield _inset(Text(f"{what}, {who}"))
 
 
 def _ways(found: tuple[Path, ...]) -> Iterator[RenderableType]:
@@ -232,12 +254,30 @@ def _unsourced(audit: Audit) -> Iterator[RenderableType]:
         yield _inset(Text(f"and {counted(len(audit.unsourced) - _SHOWN_PARAGRAPHS, 'more')}"))
 
 
-def _figure(metric: Metric) -> Iterator[RenderableType]:
-    line = Text(f"{metric_name(metric):20} {metric_value(metric)}")
-    line.append(f"  (n = {metric.n})", style="dim")
-    yield _inset(line)
-    if metric.baseline:
-        yield _inset(Text(f"published: {metric.baseline}", style="dim"), 6)
+def _exempt(audit: Audit) -> Iterator[RenderableType]:
+    found = exempt(audit)
+    if not found:
+        return
+    yield _title(f"Statements that may need no source ({len(found)} of {len(audit.unsourced_statements)} without one)")
+    text = audit.reading.article.text
+    for one in found[:_SHOWN_PARAGRAPHS]:
+        yield _inset(Text(f"{one.exemption}: {clip(one.span.of(text), 58)}  {one.span.start}-{one.span.end}"))
+    if len(found) > _SHOWN_PARAGRAPHS:
+        yield _inset(Text(f"and {counted(len(found) - _SHOWN_PARAGRAPHS, 'more')}"))
+
+
+def _figures(metrics: Iterable[Metric]) -> Iterator[RenderableType]:
+    yield _title("Figures (shares with their 95 % interval)")
+    said = None
+    for metric in metrics:
+        line = Text(f"{metric_name(metric):24} {metric_value(metric)}")
+        line.append(f"  (n = {metric.n:,})", style="dim")
+        yield _inset(line)
+        beside = (metric.baseline, metric.caveat)
+        for words in (f"published: {metric.baseline}" if metric.baseline else "", metric.caveat or ""):
+            if words and beside != said:  # what stands beside several figures in a row is said once
+                yield _inset(Text(plain(words), style="dim"), 6)
+        said = beside
 
 
 # --- a chain ----------------------------------------------------------------------------------------------------------
@@ -255,6 +295,9 @@ def _chain(chain: Chain) -> Iterator[RenderableType]:
     if chain.appearances:
         yield _title("Who took it from whom")
         yield _inset(_tree(stops(chain)))
+    if chain.rejected:
+        yield _title(FOUND_WRONG)
+        yield from _wrong_edges(chain.rejected, (one.article for one in chain.appearances))
     if chain.near_misses:
         yield _title("Close, and not counted")
         for one in chain.near_misses:
@@ -299,7 +342,7 @@ def _stop(stop: Stop) -> Iterator[RenderableType]:
 
 
 def _why(edge: Edge, child: Article) -> Text:
-    line = Text(f"{edge.kind}: {grounds(edge)}")
+    line = Text(f"{edge.kind}: {grounds(edge)}" + (f", {decided(edge.review)}" if edge.review else ""))
     for words in evidence_words(edge, child)[:1]:
         line.append(f"  {quoted(words, 70)}", style="dim")
     return line
@@ -327,6 +370,8 @@ def _drift(drift: Drift) -> Text:
 
 def _corpus(corpus: Corpus) -> Iterator[RenderableType]:
     yield Text(f"{counted(len(corpus.lineages), 'article')} of {counted(len(corpus.outlets), 'outlet')}", style="bold")
+    if corpus.figures:
+        yield from _figures(corpus.figures)
     yield _title("By outlet")
     rows = (
         (clip(one.name, 80), *map(str, (one.articles, one.taken, one.given, one.credit_gaps))) for one in corpus.outlets
@@ -353,6 +398,10 @@ def _corpus(corpus: Corpus) -> Iterator[RenderableType]:
     yield _title("Every article and its likeliest parent")
     for one in corpus.lineages:
         yield from _lineage(one)
+    wrong = [edge for one in corpus.lineages for edge in one.rejected]
+    if wrong:
+        yield _title(FOUND_WRONG)
+        yield from _wrong_edges(wrong, (one.article for one in corpus.lineages))
     yield Text(f"\n{CERTAINTY}", style="dim")
 
 
@@ -367,7 +416,7 @@ def _lineage(one: Lineage) -> Iterator[RenderableType]:
         "doubtful credit": bool(one.disagreements),
         "another as likely": bool(one.ties),
     }
-    marks = [*one.basis, *(name for name, is_so in odd.items() if is_so)]
+    marks = [*one.basis, *(name for name, is_so in odd.items() if is_so), *filter(None, [decided(one.review)])]
     taken = clip(heading(one.parent), 120) if one.parent else "an article that is not in this corpus"
     giver = clip(one.parent_outlet or "outlet unknown", 60)
     grounds = f" ({', '.join(marks)})" if marks else ""

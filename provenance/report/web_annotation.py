@@ -6,7 +6,7 @@ Each names the stored version that it points into, and its words with their plac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from provenance.model import (
@@ -27,7 +27,8 @@ from provenance.model import (
 from provenance.report.corpus import Corpus
 from provenance.report.hops import paths
 from provenance.report.identifiers import ID, NT, REPORT, SCHEMA, article_id, iri, local, mention_id, version_id
-from provenance.report.making import manifest_terms, review_terms
+from provenance.report.making import manifest_terms
+from provenance.report.reviews import review_terms
 from provenance.report.selectors import selector
 from provenance.report.shapes import dumps
 from provenance.report.speakers import speaker
@@ -121,8 +122,10 @@ def marks(value: Audit | Chain | Corpus) -> Iterator[Mark]:
 
 def _audit(audit: Audit) -> Iterator[Mark]:
     reading, article = audit.reading, audit.reading.article
-    for claim in (*reading.claims, *reading.rejected):
+    for claim in reading.claims:
         yield from _claim(claim, article)
+    for claim in reading.rejected:
+        yield from map(_found_wrong, _claim(claim, article))
     for mention in reading.mentions:
         yield Mark(article, mention.span, "identifying", _mention(mention))
     for path in paths(reading):
@@ -197,8 +200,7 @@ def _chain(chain: Chain) -> Iterator[Mark]:
         texts[one.article.version] = one.article
         for span in one.passage.spans:
             yield Mark(one.article, span, "identifying", _appearance(one, near=one in chain.near_misses))
-    for edge in (*chain.edges, *chain.rejected):
-        yield from _edge(edge, texts)
+    yield from _edges(chain.edges, chain.rejected, texts)
 
 
 def _appearance(one: Appearance, *, near: bool) -> Row:
@@ -213,12 +215,23 @@ def _appearance(one: Appearance, *, near: bool) -> Row:
 
 def _lineage(lineage: Lineage, texts: dict[str, Article]) -> Iterator[Mark]:
     known = texts | {one.version: one for one in (lineage.article, lineage.parent, *lineage.ties) if one}
-    for edge in (*lineage.edges, *lineage.rejected):
-        yield from _edge(edge, known)
+    yield from _edges(lineage.edges, lineage.rejected, known)
     for doubt in lineage.disagreements:
         body = {"type": "nt:Disagreement", "nt:credited": doubt.credited}
         yield from _evidence(doubt.evidence, known, "questioning", body)
     yield from _evidence(lineage.beside, known, "linking", {"type": "nt:SharedWords"})
+
+
+def _edges(edges: Iterable[Edge], rejected: Iterable[Edge], texts: dict[str, Article]) -> Iterator[Mark]:
+    for edge in edges:
+        yield from _edge(edge, texts)
+    for edge in rejected:
+        yield from map(_found_wrong, _edge(edge, texts))
+
+
+def _found_wrong(mark: Mark) -> Mark:
+    """What a person rejected, under another type: who does not look at reviews must not take it for a finding."""
+    return replace(mark, body=mark.body | {"type": "nt:RejectedFinding", "nt:of": mark.body["type"]})
 
 
 def _edge(edge: Edge, texts: dict[str, Article]) -> Iterator[Mark]:

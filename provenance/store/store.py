@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Row
 
-from provenance.model import Article, Match, Outlet, Passage, Reading
-from provenance.store import adding, linking, reading, searching, upkeep, values
+from provenance.model import Article, Decision, Match, Outlet, Passage, Reading
+from provenance.store import adding, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
 from provenance.store.engine import connect, database_url, shown
 from provenance.store.failures import told
@@ -124,6 +125,11 @@ class Store:
         with self._reading() as connection:
             return adding.read_by(connection, article.version)
 
+    def detectors(self) -> dict[str, str]:
+        """The name of what read each current version, by its digest, where that was said."""
+        with self._reading() as connection:
+            return adding.readers(connection)
+
     def has(self, article: Article) -> bool:
         """Whether this very version is stored."""
         with self._reading() as connection:
@@ -137,6 +143,15 @@ class Store:
         """The current version of every article, in the order stored."""
         with self._reading() as connection:
             return reading.current_versions(connection)
+
+    def current(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The current versions of articles by their ids; what is not stored is left out."""
+        found: dict[str, Article] = {}
+        for batch in batches(ids, reading.BATCH):
+            with self._reading() as connection:
+                rows = reading.current_of(connection, batch)
+                found |= {one.id: one for one in reading.articles_of(connection, rows, self._outlets)}
+        return found
 
     def reading(self, version: str) -> Reading:
         """What one article version states; raises KeyError where it is not stored."""
@@ -314,6 +329,26 @@ class Store:
         """Forget every match: all passages of current versions are unlinked again."""
         with self._writing() as connection:
             linking.clear_matches(connection)
+
+    # --- what people decided ---
+
+    def add_review(self, decision: Decision) -> int:
+        """Keep a decision beside all earlier ones; it gets a number of its own, which comes back."""
+        with self._writing() as connection:
+            return reviewing.add(connection, decision)
+
+    def undo_review(self, number: int, *, by: str, at: datetime) -> None:
+        """Take back a decision: it stays readable and counts no more. Raises StoreError where that cannot be."""
+        with self._writing() as connection:
+            reviewing.undo(connection, number, by, at)
+
+    def decisions(self, articles: Iterable[str] | None = None, *, undone: bool = False) -> list[Decision]:
+        """Decisions about articles of these ids, or about all, in the order made; with `undone` also those taken back.
+
+        Where nobody decided anything this is one look at an empty table.
+        """
+        with self._reading() as connection:
+            return reviewing.decisions(connection, articles, undone=undone)
 
     # --- upkeep ---
 

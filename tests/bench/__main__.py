@@ -39,6 +39,11 @@ def orphans(corpora: Path, _: Path) -> None:
     print(run(sys.executable, "-m", "tests.bench.orphans", corpora / "data/pages/dev"))
 
 
+def reports(corpora: Path, _: Path) -> None:
+    """A real article's audit and the example's trace, as pages in a browser."""
+    print(run(sys.executable, "-m", "tests.bench.reports", corpora / "data/seed"))
+
+
 def cost(corpora: Path, work: Path) -> None:
     """CPU of `add` on the pages, beside bare trafilatura on the same bytes."""
     folder = corpora / "data/pages/dev/pages"
@@ -115,9 +120,10 @@ def start(_: Path, __: Path) -> None:
         print(f"provenance {option:10} {min(times[1:]):.2f} s, worst of {RUNS} {max(times[1:]):.2f} s")
 
 
-_ON_PAGES = (pages, orphans, archive, cost)
-_ALL = (*_ON_PAGES, attributions, matches, peers, factcheck, mentions, tracing, lineage, writers, start)
-SECTIONS: dict[str, Callable[[Path, Path], None]] = {one.__name__: one for one in _ALL}
+_READING = (pages, archive, cost, attributions)
+_LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
+_SHOWING = (writers, reports, orphans, start)
+SECTIONS: dict[str, Callable[[Path, Path], None]] = {one.__name__: one for one in (*_READING, *_LINKING, *_SHOWING)}
 
 
 def main(arguments: list[str]) -> None:

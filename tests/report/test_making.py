@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from provenance.report.making import data_digest, made_lines, manifest_row, manifest_terms, review_row, review_terms
-from tests.report.odd import MANIFEST, REVIEW
+from provenance.report.making import data_digest, made_lines, manifest_row, manifest_terms
+from tests.report.odd import MANIFEST
 
 
 def test_json_holds_every_digest_by_its_name():
@@ -17,7 +17,7 @@ def test_json_holds_every_digest_by_its_name():
 
 
 def test_nothing_is_said_where_nothing_is_known():
-    assert manifest_row(None) is manifest_terms(None) is review_row(None) is review_terms(None) is None
+    assert manifest_row(None) is manifest_terms(None) is None
 
 
 def test_in_json_ld_no_file_name_is_taken_for_a_term():
@@ -38,13 +38,3 @@ def test_a_reader_is_told_when_with_what_and_over_how_many_articles():
     assert said["Made"] == "2024-05-06 07:08+00:00 by provenance 1.2.3"
     assert said["Asked"] == "trace: words, min_confidence: 0.5"
     assert said["Articles looked at"].startswith("5, digest sha256:cc")
-
-
-def test_a_review_says_who_decided_what_and_when():
-    assert review_row(REVIEW) == {
-        "verdict": "rejected",
-        "label": "Vesta",
-        "by": "Ida Holm",
-        "at": "2024-05-06T00:00:00+00:00",
-        "note": "another day",
-    }

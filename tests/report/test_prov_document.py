@@ -22,6 +22,7 @@ from prov.model import (
 )
 
 from provenance import report
+from provenance.model import Metric
 from provenance.report.identifiers import NT
 from provenance.report.prov_document import SERIALISATIONS, document
 from tests.report.odd import BARE, MAKERS, MANIFEST, NAMES, REVIEW, odd_audit, odd_chain
@@ -184,3 +185,30 @@ def test_what_a_person_decided_is_shown(kind):
 def test_prov_jsonld_is_complete_without_a_network(chain):
     context = json.loads(report.render(chain, "provjsonld"))["@context"]
     assert not [one for one in context if isinstance(one, str)]
+
+
+def test_what_a_person_found_wrong_is_named_and_derives_nothing():
+    chain = odd_chain("a", REVIEW)
+    wrong = replace(chain, edges=chain.edges[1:], rejected=chain.edges[:1])
+    inferred = bundles(wrong)["inferred"]
+    (rejected,) = of_type(inferred, "nt:RejectedFinding")
+    assert values_of(rejected, "reviewVerdict") == {"rejected"}
+    assert values_of(rejected, "child") == {f"id:version-{chain.edges[0].child}"}
+    derived = [one for one in inferred if isinstance(one, ProvDerivation)]
+    assert not any(values_of(one, "method") == {"observed"} for one in derived)
+
+
+def test_a_claim_that_a_person_found_wrong_is_not_stated():
+    audit = odd_audit("a", REVIEW)
+    first, *rest = audit.reading.claims
+    found = bundles(replace(audit, reading=replace(audit.reading, claims=tuple(rest), rejected=(first,))))
+    assert len(of_type(found["stated"], "nt:SourceAttribution")) == len(rest)
+    (rejected,) = of_type(found["inferred"], "nt:RejectedFinding")
+    assert values_of(rejected, "reviewedBy") == {"Ida Holm"}
+
+
+def test_the_figures_of_a_corpus_are_inferred(corpus):
+    figure = Metric("credit_gap_rate", 0.25, 4, "of four", "49 %", interval=(0.1, 0.6), caveat="it misses some")
+    (found,) = of_type(bundles(replace(corpus, figures=(figure,)))["inferred"], "nt:Metric")
+    assert values_of(found, "interval") == {"0.1", "0.6"}
+    assert values_of(found, "caveat") == {"it misses some"}

@@ -150,3 +150,11 @@ def test_it_expands_to_the_terms_of_the_annotation_model(request, kind):
             OA + "TextPositionSelector",
         }
     assert made[NT + "manifest"][0][NT + "version"] == [{"@value": "1.2.3"}]
+
+
+def test_what_a_person_found_wrong_is_of_another_type():
+    chain = odd_chain("a", REVIEW)
+    bodies = [one["body"] for one in collection(replace(chain, edges=(), rejected=chain.edges[:1]))["first"]["items"]]
+    wrong = [body for body in bodies if body["type"] == "nt:RejectedFinding"]
+    assert {body["nt:of"] for body in wrong} == {"nt:Edge"}
+    assert not [body for body in bodies if body["type"] == "nt:Edge"]
