@@ -9,8 +9,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from provenance.errors import InputError
+from provenance.placing import placed
 
-__all__ = ["json_lines", "print_text", "read_json_lines", "save", "say", "watched", "write_lines", "write_report"]
+__all__ = [
+    "json_lines",
+    "print_text",
+    "read_json_lines",
+    "save",
+    "say",
+    "watched",
+    "write_lines",
+    "write_report",
+]
 
 T = TypeVar("T")
 
@@ -88,10 +98,8 @@ def save(data: bytes, path: str | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    try:
-        Path(path).write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); name another place with -o") from error
+    with placed(path) as write:
+        write(data)
 
 
 def write_report(path: str, text: str) -> None:

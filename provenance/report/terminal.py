@@ -12,9 +12,22 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Metric, OutletMention
+from provenance.model import (
+    Appearance,
+    Article,
+    Audit,
+    Chain,
+    Drift,
+    Edge,
+    Finding,
+    Lineage,
+    Manifest,
+    Metric,
+    OutletMention,
+)
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, Path, paths
+from provenance.report.making import made_lines
 from provenance.report.reviews import FOUND_WRONG, wrong_edges
 from provenance.report.statements import CONFIDENCE, Statement, found_wrong, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, evidence_words, grounds, stops
@@ -53,7 +66,9 @@ _DEEPEST = 8
 _SEVERITY_STYLE = {"high": "bold red", "medium": "yellow", "low": "dim"}
 
 
-def render(value: Audit | Chain | Corpus, *, width: int = WIDTH, colour: bool = False) -> str:
+def render(
+    value: Audit | Chain | Corpus, manifest: Manifest | None = None, *, width: int = WIDTH, colour: bool = False
+) -> str:
     """`value` as text of at most `width` columns, ended by a newline."""
     file = io.StringIO()
     console = Console(
@@ -67,7 +82,8 @@ def render(value: Audit | Chain | Corpus, *, width: int = WIDTH, colour: bool = 
         legacy_windows=False,
         force_jupyter=False,  # else a notebook is written to, and not the file
     )
-    console.print(*_blocks(value), sep="\n")
+    made = _made(manifest) if manifest else ()
+    console.print(*_blocks(value), *made, sep="\n")
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
@@ -75,6 +91,12 @@ def _blocks(value: Audit | Chain | Corpus) -> Iterator[RenderableType]:
     if isinstance(value, Audit):
         return _audit(value)
     return _chain(value) if isinstance(value, Chain) else _corpus(value)
+
+
+def _made(manifest: Manifest) -> Iterator[RenderableType]:
+    yield _title("How this was made")
+    for head, said in made_lines(manifest):
+        yield _inset(Text(f"{head}: {plain(said)}", style="dim"))
 
 
 def _title(text: str) -> Text:
