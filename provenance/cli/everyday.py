@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provenance.cli.options import EVERYDAY, AllowPrivate, Db, DetectorName, Least, database
-from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched
+from provenance.cli.output import json_lines, print_report, read_json_lines, say, watched
 from provenance.placing import placed
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def trace(
     db: Db = None,
 ) -> None:
     """Say where a quote came from: who carried it, when, who took it from whom, and what is missing."""
-    from provenance import pipeline, report
+    from provenance import pipeline
     from provenance.report.shapes import chain_row
     from provenance.store import open_store
 
@@ -119,7 +119,7 @@ def trace(
             return
         found = pipeline.trace(store, quote, least=least)
         made = None if style is ReportFormat.text else _traced(store, quote, least)
-        print_text(report.render(found, style.value, made))
+        print_report(found, style.value, made)
 
 
 def _traced(store: Store, quote: str, least: float) -> Manifest:
@@ -151,21 +151,21 @@ def audit(
     db: Db = None,
 ) -> None:
     """Say what an article's sourcing is worth: who is cited, how, and which paragraphs have no source."""
-    from provenance import ingest, report
+    from provenance import ingest
     from provenance.audit import RULES
     from provenance.cli import adding
 
     _one_or_all(where, whole=corpus, for_one=bool(fail_on or detector), for_all=outlet is not None)
     if corpus:
         found, made = adding.corpus(database(context, db), outlet, least)
-        print_text(report.render(found, style.value, None if style is ReportFormat.text else made))
+        print_report(found, style.value, None if style is ReportFormat.text else made)
         return
     unknown = sorted(set(fail_on or ()) - set(RULES))
     if unknown:
         raise typer.BadParameter(f"no such rule: {', '.join(unknown)}; there are: {', '.join(RULES)}")
     hints = adding.Hints(detector=detector, fetch=ingest.fetcher(allow_private=allow_private))
     result, made = adding.audited(database(context, db), where, hints, least)
-    print_text(report.render(result, style.value, None if style is ReportFormat.text else made))
+    print_report(result, style.value, None if style is ReportFormat.text else made)
     tripped = sorted({finding.rule for finding in result.findings} & set(fail_on or ()))
     if tripped:
         say(f"provenance: failed on {', '.join(tripped)}")
