@@ -3,47 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePath
 
 from provenance.errors import InputError
 from provenance.model import Audit, Chain, Manifest
-from provenance.report import (
-    graphml,
-    markdown,
-    prov_document,
-    schema_org,
-    shapes,
-    sheet,
-    terminal,
-    web_annotation,
-    webpage,
-)
 from provenance.report.corpus import Corpus
-from provenance.report.making import manifest_row
 
 __all__ = ["ENDINGS", "RENDERERS", "Corpus", "Report", "format_of", "render"]
 
 Report = Audit | Chain | Corpus
 
 
-def _json(value: Report, manifest: Manifest | None = None) -> str:
-    if isinstance(value, Audit):
-        row = shapes.audit_row(value)
-    else:
-        row = shapes.chain_row(value) if isinstance(value, Chain) else shapes.corpus_row(value)
-    return shapes.dumps(row | {"manifest": manifest_row(manifest)}) + "\n"
+Renderer = Callable[[Report, Manifest | None], str]
 
 
-RENDERERS: dict[str, Callable[[Report, Manifest | None], str]] = {
-    "text": terminal.render,
-    "json": _json,
-    "md": markdown.render,
-    "html": webpage.render,
-    "csv": sheet.render,
-    "graphml": graphml.render,
-    **{style: prov_document.renderer(style) for style in prov_document.SERIALISATIONS},
-    "annotations": web_annotation.render,
-    "schema.org": schema_org.render,
+def _of(module: str, name: str = "render") -> Renderer:
+    """What writes a report, from its module, which is loaded then: a run needs one of them, and some take long."""
+
+    def write(value: Report, manifest: Manifest | None = None) -> str:
+        text: str = getattr(import_module(f"{__name__}.{module}"), name)(value, manifest)
+        return text
+
+    return write
+
+
+RENDERERS: dict[str, Renderer] = {
+    "text": _of("terminal"),
+    "json": _of("shapes"),
+    "md": _of("markdown"),
+    "html": _of("webpage"),
+    "csv": _of("sheet"),
+    "graphml": _of("graphml"),
+    **{style: _of("prov_document", style) for style in ("provn", "provjson", "provjsonld")},
+    "annotations": _of("web_annotation"),
+    "schema.org": _of("schema_org"),
 }
 """What writes a report, by the name of the format."""
 

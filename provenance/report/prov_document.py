@@ -19,7 +19,7 @@ from provenance.report.prov_inferred import inferred
 from provenance.report.prov_stated import articles_of, stated
 from provenance.report.prov_terms import ID, NT, SCHEMA, Attributes, attributes, begun, labelled, version
 
-__all__ = ["SERIALISATIONS", "document", "renderer"]
+__all__ = ["SERIALISATIONS", "document", "provjson", "provjsonld", "provn"]
 
 Report = Audit | Chain | Corpus
 
@@ -32,7 +32,7 @@ SERIALISATIONS: dict[str, dict[str, object]] = {
 """How `prov` is told to write each format."""
 
 
-def renderer(style: str) -> Callable[[Report, Manifest | None], str]:
+def _renderer(style: str) -> Callable[[Report, Manifest | None], str]:
     """What writes a report in one of the serialisations of PROV."""
 
     def render(value: Report, manifest: Manifest | None = None) -> str:
@@ -40,6 +40,9 @@ def renderer(style: str) -> Callable[[Report, Manifest | None], str]:
         return str(text).rstrip("\n") + "\n"
 
     return render
+
+
+provn, provjson, provjsonld = map(_renderer, SERIALISATIONS)
 
 
 def document(value: Report, manifest: Manifest | None = None) -> ProvDocument:

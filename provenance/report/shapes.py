@@ -24,6 +24,7 @@ from provenance.model import (
     Evidence,
     Finding,
     Lineage,
+    Manifest,
     Metric,
     Moment,
     Outlet,
@@ -35,6 +36,7 @@ from provenance.model import (
 )
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, claim_paths, paths
+from provenance.report.making import manifest_row
 from provenance.report.pairs import spans_row
 from provenance.report.reviews import review_row
 from provenance.report.selectors import selector
@@ -53,6 +55,7 @@ __all__ = [
     "lineage_row",
     "lineage_rows",
     "mention_row",
+    "render",
 ]
 
 Row = dict[str, Any]
@@ -369,3 +372,12 @@ def corpus_row(corpus: Corpus) -> Row:
         ],
         "lineage": lineage_rows(corpus.lineages),
     }
+
+
+def render(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> str:
+    """A report as one JSON object, with how it was made."""
+    if isinstance(value, Audit):
+        row = audit_row(value)
+    else:
+        row = chain_row(value) if isinstance(value, Chain) else corpus_row(value)
+    return dumps(row | {"manifest": manifest_row(manifest)}) + "\n"

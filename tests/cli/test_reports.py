@@ -102,7 +102,7 @@ def test_a_report_replaces_the_old_one_and_keeps_its_rights_and_its_link(ferry, 
     old.chmod(0o640)
     (tmp_path / "link.md").symlink_to(old)
     assert ferry("report", "corpus", "-o", "link.md").code == 0
-    assert old.read_text().startswith("# Who takes from whom")
+    assert old.read_text().startswith("# Sourcing, and who takes from whom")
     assert stat.S_IMODE(old.stat().st_mode) == 0o640
     assert (tmp_path / "link.md").is_symlink()
 
