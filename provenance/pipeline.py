@@ -42,6 +42,7 @@ __all__ = [
     "confident",
     "detector_named",
     "keep",
+    "kin",
     "lineages",
     "link_new",
     "name_of",
@@ -285,9 +286,21 @@ def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | N
 
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
+    readings = {reading.article.version: reading for reading in _family(store, article)}
+    found = {
+        one.article.version: one
+        for one in _lineages(store, [confident(reading, least) for reading in readings.values()])
+    }
+    return audit(readings[article.version], found.get(article.version), detector=store.detector(article), least=least)
+
+
+def kin(store: Store, article: Article) -> list[Lineage]:
+    """The lineage of a stored article and of those that share its words, among themselves."""
+    return _lineages(store, _family(store, article))
+
+
+def _family(store: Store, article: Article) -> list[Reading]:
+    """A stored article and all that share its words."""
     passages = [one.id for one in store.passages(articles=[article.version])]
     versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
-    readings = {reading.article.version: reading for reading in store.readings(versions)}
-    family = [confident(reading, least) for reading in readings.values()]
-    found = {one.article.version: one for one in _lineages(store, family)}
-    return audit(readings[article.version], found.get(article.version), detector=store.detector(article), least=least)
+    return list(store.readings(versions))

@@ -1,0 +1,60 @@
+"""Errors as one clear line: a page for a reader, JSON for a program, never a traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from provenance.errors import ProvenanceError, StoreError
+from provenance.report.wording import clip
+from provenance.web.guarding import Refusal
+from provenance.web.showing import page
+
+__all__ = ["install", "refused"]
+
+_LONGEST = 600
+"""characters of a line: what was asked for may stand in it"""
+
+
+def refused(request: Request, why: Refusal) -> Response:
+    """The answer that says why there is none."""
+    line = clip(why.line, _LONGEST)
+    headers = {"WWW-Authenticate": "Bearer"} if why.status == 401 else None
+    if request.scope["path"].startswith("/api/"):
+        return JSONResponse({"error": line}, why.status, headers)
+    if why.status == 401:
+        return page(request, "login.html.j2", status=401, wrong=None)
+    return page(request, "error.html.j2", status=why.status, line=line, code=why.status)
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of `app` answered so."""
+
+    @app.exception_handler(HTTPException)
+    async def known(request: Request, error: HTTPException) -> Response:
+        said = str(error.detail)
+        if error.status_code == 404 and said == "Not Found":
+            said = f"{request.scope['path'][:200]}: there is no such page here"
+        answer = refused(request, Refusal(error.status_code, said))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        return refused(request, Refusal(422, _said(error.errors()[0])))
+
+    @app.exception_handler(ProvenanceError)
+    async def ours(request: Request, error: ProvenanceError) -> Response:
+        # Nothing of a database can be mended by asking otherwise; everything else can.
+        return refused(request, Refusal(503 if isinstance(error, StoreError) else 422, str(error)))
+
+
+def _said(error: dict[str, Any]) -> str:
+    """What is wrong with a value that was sent, in one line."""
+    where = ".".join(str(part) for part in error["loc"][1:])
+    said = str(error["msg"])
+    return f"{where}: {said[:1].lower()}{said[1:]}" if where else said
