@@ -18,7 +18,7 @@ __all__ = ["carrying", "router", "stored"]
 
 router = APIRouter(include_in_schema=False)
 
-_MOST_FOUND = 500
+_MOST_FOUND = 200
 """articles that a search leafs through: further down nobody looks"""
 
 
@@ -46,7 +46,7 @@ def articles(request: Request, words: Words = "", number: PageNumber = 1) -> Res
     else:
         leaf = Leaf(number, store.how_many())
         shown = [(one, None) for one in store.latest(limit=leaf.size, offset=leaf.offset)]
-    return page(request, "articles.html.j2", words=words, leaf=leaf, shown=shown)
+    return page(request, "articles.html.j2", words=words, leaf=leaf, shown=shown, most=_MOST_FOUND)
 
 
 @router.get("/articles/{version}")
