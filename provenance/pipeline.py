@@ -7,7 +7,7 @@ value that one returns is handed to the next.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -21,6 +21,7 @@ from provenance.model import (
     Article,
     Audit,
     Chain,
+    Claim,
     Comparison,
     Lineage,
     Match,
@@ -31,6 +32,7 @@ from provenance.model import (
     Skipped,
 )
 from provenance.reading import confident, detector_named, name_of, read
+from provenance.reviewing import readings, review, reviews, undo
 from provenance.store import Issued, Store
 from provenance.text import WordCodes, words
 
@@ -47,9 +49,13 @@ __all__ = [
     "link_new",
     "name_of",
     "read",
+    "readings",
     "relink",
     "reread",
+    "review",
+    "reviews",
     "trace",
+    "undo",
 ]
 
 Read = Callable[[str], Iterable[Article | Skipped]]
@@ -221,14 +227,14 @@ def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
     if not hits:
         near.update((hit[0].id, hit) for hit in _in_other_words(store, quote))
     carriers = sorted({passage.article for passage, _ in hits.values()})
-    stored = store.readings({*carriers, *(passage.article for passage, _ in near.values())})
-    readings = [confident(reading, least) for reading in stored]
-    family = [reading for reading in readings if reading.article.version in carriers]
-    stated = {claim.id for reading in readings for claim in reading.claims}
+    stored = readings(store, {*carriers, *(passage.article for passage, _ in near.values())})
+    known = [confident(reading, least) for reading in stored]
+    family = [reading for reading in known if reading.article.version in carriers]
+    stated = {claim.id: claim for reading in known for claim in reading.claims}
     return chain.trace(
         quote,
         [(_spoken(passage, stated), seen) for passage, seen in hits.values()],
-        readings,
+        known,
         _lineages(store, family),
         near=[(_spoken(passage, stated), seen) for passage, seen in near.values()],
     )
@@ -252,20 +258,31 @@ def _in_other_words(store: Store, quote: str) -> list[tuple[Passage, Comparison]
     return link.near(quote, passages)
 
 
-def _spoken(passage: Passage, stated: set[str]) -> Passage:
-    """`passage` without its speaker where the claim that gives one is not among those `stated`."""
-    return replace(passage, speaker=None, claim=None) if passage.claim and passage.claim not in stated else passage
+def _spoken(passage: Passage, stated: Mapping[str, Claim]) -> Passage:
+    """`passage` with the speaker that a person named, and with none where its claim is not among those `stated`."""
+    if passage.claim is None:
+        return passage
+    claim = stated.get(passage.claim)
+    if claim is None:
+        return replace(passage, speaker=None, claim=None)
+    return replace(passage, speaker=claim.source.referent) if claim.review else passage
 
 
-def _lineages(store: Store, readings: list[Reading]) -> list[Lineage]:
-    """The lineage of these articles among themselves."""
-    passages = list(store.passages(articles=[reading.article.version for reading in readings]))
-    return chain.lineages(readings, passages, store.matches_among(reading.article.version for reading in readings))
+def _lineages(store: Store, family: list[Reading]) -> list[Lineage]:
+    """The lineage of these articles among themselves, and of those that a person named as their parents."""
+    ids = [reading.article.id for reading in family]
+    decisions = store.decisions(ids)
+    others = {one.other for one in decisions if one.review.about == "parent" and one.other} - set(ids)
+    parents = [article.version for article in map(store.find, sorted(others)) if article]
+    some = [*family, *(readings(store, parents) if parents else ())]
+    versions = [reading.article.version for reading in some]
+    passages = list(store.passages(articles=versions))
+    return chain.lineages(some, passages, store.matches_among(versions), decisions)
 
 
 def lineages(store: Store) -> list[Lineage]:
     """The most likely parent of every article of the corpus, with what speaks for it."""
-    return chain.lineages(list(store.readings()), list(store.passages()), list(store.matches()))
+    return chain.lineages(list(readings(store)), list(store.passages()), list(store.matches()), store.decisions())
 
 
 def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | None = None, least: float = 0) -> Audit:
@@ -286,12 +303,10 @@ def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | N
 
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
-    readings = {reading.article.version: reading for reading in _family(store, article)}
-    found = {
-        one.article.version: one
-        for one in _lineages(store, [confident(reading, least) for reading in readings.values()])
-    }
-    return audit(readings[article.version], found.get(article.version), detector=store.detector(article), least=least)
+    stored = {reading.article.version: reading for reading in _family(store, article)}
+    family = [confident(reading, least) for reading in stored.values()]
+    found = {one.article.version: one for one in _lineages(store, family)}
+    return audit(stored[article.version], found.get(article.version), detector=store.detector(article), least=least)
 
 
 def kin(store: Store, article: Article) -> list[Lineage]:
@@ -300,7 +315,7 @@ def kin(store: Store, article: Article) -> list[Lineage]:
 
 
 def _family(store: Store, article: Article) -> list[Reading]:
-    """A stored article and all that share its words."""
+    """What a stored article states, and what all do that share its words."""
     passages = [one.id for one in store.passages(articles=[article.version])]
     versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
-    return list(store.readings(versions))
+    return list(readings(store, versions))

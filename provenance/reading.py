@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from provenance.detect import DEFAULT, DETECTORS, Detector
 from provenance.errors import InputError
-from provenance.model import Article, Reading
+from provenance.model import Article, Claim, Reading
 from provenance.resolve import resolve
 
 __all__ = ["confident", "detector_named", "name_of", "read"]
@@ -45,5 +45,9 @@ def read(article: Article, detector: Detector) -> Reading:
 
 
 def confident(reading: Reading, least: float) -> Reading:
-    """`reading` without the claims whose confidence is below `least`, 0 to 1."""
-    return replace(reading, claims=tuple(one for one in reading.claims if one.attribution.confidence >= least))
+    """`reading` without the claims whose confidence is below `least`, 0 to 1; what a person found right stays."""
+    return replace(reading, claims=tuple(one for one in reading.claims if one.review or _sure(one, least)))
+
+
+def _sure(claim: Claim, least: float) -> bool:
+    return claim.attribution.confidence >= least

@@ -2,6 +2,7 @@
 
 from provenance.chain.drift import drift
 from provenance.chain.graph import lineages
+from provenance.chain.reviewed import Settled, settled
 from provenance.chain.trace import trace
 
-__all__ = ["drift", "lineages", "trace"]
+__all__ = ["Settled", "drift", "lineages", "settled", "trace"]

@@ -20,6 +20,7 @@ from provenance.model.article import (
     WireCredit,
 )
 from provenance.model.auditing import Audit, CitedSource, Exemption, Finding, Metric, Unsourced
+from provenance.model.decision import Decision, Listed, Standing
 from provenance.model.linkage import (
     Answer,
     Appearance,
@@ -61,6 +62,7 @@ __all__ = [
     "CitedSource",
     "Claim",
     "Comparison",
+    "Decision",
     "Disagreement",
     "Drift",
     "Edge",
@@ -72,6 +74,7 @@ __all__ = [
     "FurnitureKind",
     "Lineage",
     "Link",
+    "Listed",
     "Manifest",
     "Match",
     "MatchKind",
@@ -92,6 +95,7 @@ __all__ = [
     "SourceClass",
     "Span",
     "Spans",
+    "Standing",
     "Subject",
     "Unsourced",
     "Verdict",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Row
 
-from provenance.model import Article, Match, Outlet, Passage, Reading
-from provenance.store import adding, browsing, linking, reading, searching, upkeep, values
+from provenance.model import Article, Decision, Match, Outlet, Passage, Reading
+from provenance.store import adding, browsing, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
 from provenance.store.browsing import Carried
 from provenance.store.engine import connect, database_url, shown
@@ -334,6 +335,26 @@ class Store:
         """Forget every match: all passages of current versions are unlinked again."""
         with self._writing() as connection:
             linking.clear_matches(connection)
+
+    # --- what people decided ---
+
+    def add_review(self, decision: Decision) -> int:
+        """Keep a decision beside all earlier ones; it gets a number of its own, which comes back."""
+        with self._writing() as connection:
+            return reviewing.add(connection, decision)
+
+    def undo_review(self, number: int, *, by: str, at: datetime) -> None:
+        """Take back a decision: it stays readable and counts no more. Raises StoreError where that cannot be."""
+        with self._writing() as connection:
+            reviewing.undo(connection, number, by, at)
+
+    def decisions(self, articles: Iterable[str] | None = None, *, undone: bool = False) -> list[Decision]:
+        """Decisions about articles of these ids, or about all, in the order made; with `undone` also those taken back.
+
+        Where nobody decided anything this is one look at an empty table.
+        """
+        with self._reading() as connection:
+            return reviewing.decisions(connection, articles, undone=undone)
 
     # --- upkeep ---
 
