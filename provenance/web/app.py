@@ -14,7 +14,7 @@ from provenance import __version__
 from provenance.ingest import Fetch
 from provenance.report import webpage
 from provenance.store import Store
-from provenance.web import api, browsing, entering, pages, refusing
+from provenance.web import api, browsing, entering, pages, refusing, reviewing
 from provenance.web.answering import Guarded
 from provenance.web.guarding import Keys
 from provenance.web.shared import Shared
@@ -65,7 +65,7 @@ def make_app(store: Store, *, keys: Keys | None = None, fetch: Fetch | None = No
         lifespan=running,
     )
     app.state.shared, app.state.keys = shared, keys
-    for part in (files, entering, pages, browsing, api):
+    for part in (files, entering, pages, browsing, reviewing, api):
         app.include_router(part if isinstance(part, APIRouter) else part.router)
     refusing.install(app)
     return Guarded(app, keys=keys, refuse=refusing.refused, headers=HEADERS)

@@ -10,6 +10,8 @@ from pydantic import AfterValidator
 
 __all__ = [
     "LONGEST_ADDRESS",
+    "LONGEST_NAME",
+    "LONGEST_NOTE",
     "LONGEST_QUOTE",
     "LONGEST_TEXT",
     "LONGEST_WORDS",
@@ -29,6 +31,7 @@ LONGEST_QUOTE = 5_000
 LONGEST_TEXT = 500_000
 """characters of an article that is pasted: a book has as many"""
 LONGEST_ADDRESS = 2_000
+LONGEST_NAME, LONGEST_NOTE = 100, 2_000
 LONGEST_WORDS = 500
 _MOST_ROWS, _MOST_PAGES = 100, 1_000_000
 

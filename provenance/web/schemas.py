@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from provenance.web.asking import LONGEST_ADDRESS, LONGEST_TEXT, LONGEST_WORDS, storable
+from provenance.model import Subject, Verdict
+from provenance.web.asking import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT, LONGEST_WORDS, storable
 
 __all__ = [
     "ArticlePage",
@@ -17,6 +18,7 @@ __all__ = [
     "AuditRow",
     "ChainRow",
     "ClaimPage",
+    "Decided",
     "Failure",
     "Found",
     "Health",
@@ -283,6 +285,17 @@ class OutletsRow(Row):
 
     outlets: list[OutletRow]
     dependence: list[Dependence] | None
+
+
+class Decided(BaseModel):
+    """A person's decision about an attribution, a link or a parent; docs/reference/json.md says what `subject` is."""
+
+    about: Subject
+    subject: Annotated[list[Annotated[Said, Field(max_length=LONGEST_ADDRESS)]], Field(min_length=2, max_length=2)]
+    verdict: Verdict
+    by: Annotated[Said, Field(max_length=LONGEST_NAME)] = ""
+    label: Annotated[Said, Field(max_length=LONGEST_ADDRESS)] = ""
+    note: Annotated[Said, Field(max_length=LONGEST_NOTE)] = ""
 
 
 class Pasted(BaseModel):
