@@ -7,12 +7,12 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from provenance import __version__, pipeline
-from provenance.errors import InputError
 from provenance.report import Corpus, shapes, tables
 from provenance.store import Carried, OutletCounts
 from provenance.web.asking import Least, Limit, OutletId, PageNumber, Quote, Where, Words
 from provenance.web.browsing import carrying, stored
 from provenance.web.schemas import (
+    Address,
     ArticlePage,
     ArticleRow,
     AuditRow,
@@ -78,16 +78,14 @@ def audit(request: Request, where: Where, least: Least = 0.0) -> Response:
 
 
 @router.post("/audit", responses=_shown(AuditRow))
-def audit_pasted(request: Request, pasted: Pasted) -> Response:
+def audit_sent(request: Request, sent: Pasted | Address) -> Response:
     """What the sourcing of a text is worth, or of the page at an address; nothing is stored."""
     shared = shared_of(request)
-    if (pasted.text is None) == (pasted.url is None):
-        raise InputError("give either a text or a url")
-    if pasted.url is not None:
-        article = shared.fetched(pasted.url)
+    if isinstance(sent, Address):
+        article = shared.fetched(sent.url)
     else:
-        article = shared.pasted(pasted.text or "", Said(pasted.title, pasted.outlet, pasted.published))
-    return _json(shapes.audit_row(shared.looked_at(article, detector=pasted.detector, least=pasted.least)))
+        article = shared.pasted(sent.text, Said(sent.title, sent.outlet, sent.published))
+    return _json(shapes.audit_row(shared.looked_at(article, detector=sent.detector, least=sent.least)))
 
 
 @router.get("/articles", responses=_shown(ArticlePage))

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import PlainTextResponse, Response
-from starlette.types import ASGIApp
 
 from provenance import __version__
 from provenance.ingest import Fetch
@@ -41,7 +40,7 @@ def script() -> Response:
     return PlainTextResponse(webpage.script(), headers=_KEEP, media_type="text/javascript")
 
 
-def make_app(store: Store, *, keys: Keys | None = None, fetch: Fetch | None = None) -> ASGIApp:
+def make_app(store: Store, *, keys: Keys | None = None, fetch: Fetch | None = None) -> FastAPI:
     """The whole site as an ASGI application; it reads the store, and writes to it only where a person asks to.
 
     `keys` say who may use it; `fetch` gets the pages whose addresses are pasted.
@@ -65,7 +64,9 @@ def make_app(store: Store, *, keys: Keys | None = None, fetch: Fetch | None = No
         lifespan=running,
     )
     app.state.shared, app.state.keys = shared, keys
-    for part in (files, entering, pages, browsing, reviewing, api):
-        app.include_router(part if isinstance(part, APIRouter) else part.router)
-    refusing.install(app)
-    return Guarded(app, keys=keys, refuse=refusing.refused, headers=HEADERS)
+    parts = [files, *(module.router for module in (entering, pages, browsing, reviewing, api))]
+    for part in parts:
+        app.include_router(part)
+    refusing.install(app, parts)
+    app.add_middleware(Guarded, keys=keys, refuse=refusing.refused, headers=HEADERS)
+    return app

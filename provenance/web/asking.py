@@ -15,6 +15,7 @@ __all__ = [
     "LONGEST_QUOTE",
     "LONGEST_TEXT",
     "LONGEST_WORDS",
+    "STORABLE",
     "Least",
     "Limit",
     "OutletId",
@@ -44,15 +45,18 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-_stored = AfterValidator(storable)
+STORABLE = AfterValidator(storable)
+"""stands after the limits of a text: a validator before them would hide what they are"""
 
-Quote = Annotated[str, _stored, Query(max_length=LONGEST_QUOTE, description="The words to look for.")]
-Words = Annotated[str, _stored, Query(max_length=LONGEST_WORDS, description="Words that title or text should hold.")]
+Quote = Annotated[str, Query(max_length=LONGEST_QUOTE, description="The words to look for."), STORABLE]
+Words = Annotated[str, Query(max_length=LONGEST_WORDS, description="Words that title or text should hold."), STORABLE]
 Where = Annotated[
-    str, _stored, Query(min_length=1, max_length=LONGEST_ADDRESS, description="A stored article's URL, id or version.")
+    str,
+    Query(min_length=1, max_length=LONGEST_ADDRESS, description="A stored article's URL, id or version."),
+    STORABLE,
 ]
-OutletId = Annotated[str, _stored, Query(alias="outlet", max_length=LONGEST_WORDS, description="An outlet's id.")]
-Version = Annotated[str, _stored, Path(max_length=LONGEST_ADDRESS, description="A version or id of an article.")]
+OutletId = Annotated[str, Query(alias="outlet", max_length=LONGEST_WORDS, description="An outlet's id."), STORABLE]
+Version = Annotated[str, Path(max_length=LONGEST_ADDRESS, description="A version or id of an article."), STORABLE]
 Least = Annotated[
     float, Query(ge=0, le=1, description="Leave out claims whose confidence is below this.", allow_inf_nan=False)
 ]

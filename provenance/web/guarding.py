@@ -61,7 +61,7 @@ class Refusal:
 class Keys:
     """What this server knows and another site does not; made anew each time it starts, but for the user's token."""
 
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     """None: whoever can reach the server may use it"""
     host: str = "127.0.0.1"
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
@@ -119,7 +119,7 @@ def refusal(asked: Asked, keys: Keys) -> Refusal | None:
     if asked.path not in _OPEN and not keys.admits(asked):
         return Refusal(401, "this server asks for its token: log in, or send it as Authorization: Bearer TOKEN")
     if asked.method in _READING:
-        return None
+        return _fetched_from_elsewhere(asked)
     return _foreign(asked, named) or _unsigned(asked, keys)
 
 
@@ -143,6 +143,14 @@ def _is_ours(named: str, host: str) -> bool:
     except ValueError:
         return False
     return address.is_loopback or not is_loopback(host)
+
+
+def _fetched_from_elsewhere(asked: Asked) -> Refusal | None:
+    """Why a page of another site may not have its reader's browser ask us behind its back; a link to us is fine."""
+    if asked.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        if asked.headers.get("sec-fetch-mode", "navigate") != "navigate":
+            return Refusal(403, "asked for by a page of another site")
+    return None
 
 
 def _foreign(asked: Asked, named: str) -> Refusal | None:

@@ -6,11 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import AfterValidator
 
 from provenance import pipeline
 from provenance.errors import InputError
-from provenance.web.asking import LONGEST_ADDRESS, LONGEST_TEXT, LONGEST_WORDS, Least, Quote, storable
+from provenance.web.asking import LONGEST_ADDRESS, LONGEST_TEXT, LONGEST_WORDS, STORABLE, Least, Quote
 from provenance.web.shared import Said
 from provenance.web.showing import page, report, shared_of
 
@@ -21,8 +20,8 @@ router = APIRouter(include_in_schema=False)
 _NEWEST = 8
 """articles on the first page"""
 
-_Pasted = Annotated[str, AfterValidator(storable), Form(max_length=LONGEST_TEXT)]
-_Said = Annotated[str, AfterValidator(storable), Form(max_length=LONGEST_WORDS)]
+_Pasted = Annotated[str, Form(max_length=LONGEST_TEXT), STORABLE]
+_Said = Annotated[str, Form(max_length=LONGEST_WORDS), STORABLE]
 
 
 @router.get("/")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
 from provenance.errors import ProvenanceError, StoreError
 from provenance.report.wording import clip
@@ -31,16 +33,20 @@ def refused(request: Request, why: Refusal) -> Response:
     return page(request, "error.html.j2", status=why.status, line=line, code=why.status)
 
 
-def install(app: FastAPI) -> None:
-    """Have every error of `app` answered so."""
+def install(app: FastAPI, routers: Sequence[APIRouter]) -> None:
+    """Have every error of `app`, which consists of `routers`, answered so."""
 
     @app.exception_handler(HTTPException)
     async def known(request: Request, error: HTTPException) -> Response:
         said = str(error.detail)
+        path, headers = request.scope["path"], dict(error.headers or {})
         if error.status_code == 404 and said == "Not Found":
-            said = f"{request.scope['path'][:200]}: there is no such page here"
+            said = f"{path[:200]}: there is no such page here"
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(sorted(_methods(routers, path)))
+            said = f"{path[:200]}: takes {headers['Allow']}, not {request.method[:20]}"
         answer = refused(request, Refusal(error.status_code, said))
-        answer.headers.update(error.headers or {})
+        answer.headers.update(headers)
         return answer
 
     @app.exception_handler(RequestValidationError)
@@ -51,6 +57,12 @@ def install(app: FastAPI) -> None:
     async def ours(request: Request, error: ProvenanceError) -> Response:
         # Nothing of a database can be mended by asking otherwise; everything else can.
         return refused(request, Refusal(503 if isinstance(error, StoreError) else 422, str(error)))
+
+
+def _methods(routers: Iterable[APIRouter], path: str) -> set[str]:
+    """What may be done at a path: each way of doing something there is a route of its own."""
+    routes = (route for router in routers for route in router.routes if isinstance(route, Route))
+    return {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
 
 
 def _said(error: dict[str, Any]) -> str:

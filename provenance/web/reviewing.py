@@ -8,14 +8,14 @@ from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from provenance import pipeline
 from provenance.errors import InputError
 from provenance.model import Review, Standing
 from provenance.reviewing import links
 from provenance.store import Store
-from provenance.web.asking import LONGEST_ADDRESS, LONGEST_NAME, PageNumber, Version, Where, storable
+from provenance.web.asking import LONGEST_ADDRESS, LONGEST_NAME, STORABLE, PageNumber, Version, Where, storable
 from provenance.web.browsing import stored
 from provenance.web.schemas import Decided
 from provenance.web.showing import Leaf, page, shared_of
@@ -38,13 +38,11 @@ _LONGEST_BACK = 1 << 17
 LATEST = 2**53
 """no review has a higher number"""
 
-_Text = AfterValidator(storable)
-
 
 class Sent(Decided):
     """A decision as a form sends it: with the page that it leads back to."""
 
-    back: Annotated[str, _Text, Field(max_length=_LONGEST_BACK)] = "/reviews"
+    back: Annotated[str, Field(max_length=_LONGEST_BACK), STORABLE] = "/reviews"
 
 
 @router.get("/reviews")
@@ -88,7 +86,7 @@ def kept(store: Store, decided: Decided, by: str) -> int:
 def undo(
     request: Request,
     number: Annotated[int, Form(ge=1, le=LATEST)],
-    back: Annotated[str, _Text, Form(max_length=LONGEST_ADDRESS)] = "/reviews",
+    back: Annotated[str, Form(max_length=LONGEST_ADDRESS), STORABLE] = "/reviews",
 ) -> Response:
     """Take a decision back; it stays in the list."""
     store = shared_of(request).store

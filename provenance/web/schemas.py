@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from provenance.model import Subject, Verdict
-from provenance.web.asking import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT, LONGEST_WORDS, storable
+from provenance.web.asking import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT, LONGEST_WORDS, STORABLE
 
 __all__ = [
+    "Address",
     "ArticlePage",
     "ArticleRow",
     "AuditRow",
@@ -28,7 +29,6 @@ __all__ = [
 ]
 
 Place = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end], half-open offsets")]
-Said = Annotated[str, AfterValidator(storable)]
 
 
 class Row(BaseModel):
@@ -291,22 +291,34 @@ class Decided(BaseModel):
     """A person's decision about an attribution, a link or a parent; docs/reference/json.md says what `subject` is."""
 
     about: Subject
-    subject: Annotated[list[Annotated[Said, Field(max_length=LONGEST_ADDRESS)]], Field(min_length=2, max_length=2)]
+    subject: Annotated[
+        list[Annotated[str, Field(max_length=LONGEST_ADDRESS), STORABLE]], Field(min_length=2, max_length=2)
+    ]
     verdict: Verdict
-    by: Annotated[Said, Field(max_length=LONGEST_NAME)] = ""
-    label: Annotated[Said, Field(max_length=LONGEST_ADDRESS)] = ""
-    note: Annotated[Said, Field(max_length=LONGEST_NOTE)] = ""
+    by: Annotated[str, Field(max_length=LONGEST_NAME), STORABLE] = ""
+    label: Annotated[str, Field(max_length=LONGEST_ADDRESS), STORABLE] = ""
+    note: Annotated[str, Field(max_length=LONGEST_NOTE), STORABLE] = ""
 
 
-class Pasted(BaseModel):
-    """A text to audit, or the address of one; nothing is stored."""
+class Wanted(BaseModel):
+    """How an article is read."""
 
     model_config = ConfigDict(extra="forbid")
 
-    text: Annotated[Said, Field(max_length=LONGEST_TEXT)] | None = None
-    url: Annotated[Said, Field(max_length=LONGEST_ADDRESS)] | None = None
-    title: Annotated[Said, Field(max_length=LONGEST_WORDS)] | None = None
-    outlet: Annotated[Said, Field(max_length=LONGEST_WORDS)] | None = None
-    published: Annotated[Said, Field(max_length=LONGEST_WORDS)] | None = None
-    detector: Annotated[Said, Field(max_length=LONGEST_WORDS)] | None = None
+    detector: Annotated[str, Field(max_length=LONGEST_WORDS), STORABLE] | None = None
     least: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.0
+
+
+class Pasted(Wanted):
+    """A text to audit, and what is known of it."""
+
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), STORABLE]
+    title: Annotated[str, Field(max_length=LONGEST_WORDS), STORABLE] | None = None
+    outlet: Annotated[str, Field(max_length=LONGEST_WORDS), STORABLE] | None = None
+    published: Annotated[str, Field(max_length=LONGEST_WORDS), STORABLE] | None = None
+
+
+class Address(Wanted):
+    """The web address of an article to audit."""
+
+    url: Annotated[str, Field(min_length=1, max_length=LONGEST_ADDRESS), STORABLE]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import uvicorn
 
 from provenance.errors import InputError
+from provenance.ingest import Fetch
 from provenance.store import Store
 from provenance.web.app import make_app
 from provenance.web.guarding import Keys
@@ -45,13 +46,16 @@ def listening(host: str, port: int) -> socket.socket:
     return made
 
 
-def server(store: Store, keys: Keys, *, ready: Callable[[], object] = lambda: None) -> uvicorn.Server:
+def server(
+    store: Store, keys: Keys, *, fetch: Fetch | None = None, ready: Callable[[], object] = lambda: None
+) -> uvicorn.Server:
     """What answers requests once it is run with a socket; `ready` is called when the first can be answered."""
     config = uvicorn.Config(
-        make_app(store, keys=keys),
+        make_app(store, keys=keys, fetch=fetch),
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         h11_max_incomplete_event_size=_LONGEST_HEAD,
         timeout_graceful_shutdown=_PATIENCE,
     )
