@@ -29,6 +29,8 @@ DRIFT_WORDS = {
 
 _NAMED = 5
 """outlets that a sentence names; of more it says how many"""
+_NAME = 80
+"""characters of a name in a sentence"""
 
 CERTAINTY = (
     "Times are the publishers' own and can be wrong. Earliest seen means earliest among the articles given to this "
@@ -168,7 +170,10 @@ def ending(chain: Chain) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = [*names[:_NAMED], *([f"{len(names) - _NAMED} more"] if len(names) > _NAMED else [])]
+    shown = [
+        *(clip(name, _NAME) for name in names[:_NAMED]),
+        *([f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []),
+    ]
     return " and ".join(shown)
 
 
@@ -178,4 +183,4 @@ def _earliest(names: list[str], order_known: bool) -> str:
         return f"Which article is the earliest cannot be said: their times do not settle it{among}."
     if len(names) > 1:
         return f"Earliest seen in this corpus: a tie between {_listed(names)} that their times do not break."
-    return f"Earliest seen in this corpus: {names[0]}."
+    return f"Earliest seen in this corpus: {clip(names[0], _NAME)}."
