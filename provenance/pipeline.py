@@ -32,7 +32,7 @@ from provenance.model import (
     Skipped,
 )
 from provenance.reading import confident, detector_named, name_of, read
-from provenance.reviewing import readings, review, reviews, undo
+from provenance.reviewing import matches, readings, review, reviews, undo
 from provenance.store import Issued, Store
 from provenance.text import WordCodes, words
 
@@ -45,8 +45,10 @@ __all__ = [
     "detector_named",
     "keep",
     "kin",
+    "lineage",
     "lineages",
     "link_new",
+    "matches",
     "name_of",
     "read",
     "readings",
@@ -285,6 +287,18 @@ def lineages(store: Store) -> list[Lineage]:
     return chain.lineages(list(readings(store)), list(store.passages()), list(store.matches()), store.decisions())
 
 
+def lineage(store: Store, article: Article, *, least: float = 0) -> Lineage:
+    """The most likely parent of a stored article, among all that share words with it or were named by a person."""
+    return next(one for one in kin(store, article, least=least) if one.article.version == article.version)
+
+
+def kin(store: Store, article: Article, *, least: float = 0) -> list[Lineage]:
+    """The lineage of a stored article and of all that share words with it or were named by a person."""
+    passages = [one.id for one in store.passages(articles=[article.version])]
+    versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
+    return _lineages(store, [confident(reading, least) for reading in readings(store, versions)])
+
+
 def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | None = None, least: float = 0) -> Audit:
     """What one article's sourcing is worth, as far as claims with a confidence of `least` and more tell.
 
@@ -303,19 +317,5 @@ def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | N
 
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
-    stored = {reading.article.version: reading for reading in _family(store, article)}
-    family = [confident(reading, least) for reading in stored.values()]
-    found = {one.article.version: one for one in _lineages(store, family)}
-    return audit(stored[article.version], found.get(article.version), detector=store.detector(article), least=least)
-
-
-def kin(store: Store, article: Article) -> list[Lineage]:
-    """The lineage of a stored article and of those that share its words, among themselves."""
-    return _lineages(store, _family(store, article))
-
-
-def _family(store: Store, article: Article) -> list[Reading]:
-    """What a stored article states, and what all do that share its words."""
-    passages = [one.id for one in store.passages(articles=[article.version])]
-    versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
-    return list(readings(store, versions))
+    (reading,) = readings(store, [article.version])
+    return audit(reading, lineage(store, article, least=least), detector=store.detector(article), least=least)

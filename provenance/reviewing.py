@@ -26,7 +26,7 @@ from provenance.model import (
 from provenance.resolve import found_again, reviewed, words_of
 from provenance.store import Store
 
-__all__ = ["Shared", "claims", "links", "matches", "readings", "review", "reviews", "undo"]
+__all__ = ["Shared", "claims", "links", "matches", "readings", "review", "reviews", "undo", "words_of"]
 
 _NO_NAME = "nobody is named as the one who decides; give a name with --by, or in PROVENANCE_REVIEWER"
 

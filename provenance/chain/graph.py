@@ -53,7 +53,7 @@ def _lineage(corpus: Corpus, version: str, round_about: set[str]) -> Lineage:
     supporting = [edge for edge in edges if edge.parent == (chosen.parent if chosen else None)]
     if not chosen:
         supporting = [edge for edge in supporting if giver is not None and (not decided or edge.parent_outlet == giver)]
-    kinds = {edge.kind for edge in supporting}
+    kinds = {edge.kind for edge in supporting if edge.evidence}
     ways: tuple[EdgeKind, ...] = ("stated", "observed", "hyperlink", "wire")
     before = corpus.ancestors(version)
     head = corpus.heads[version]

@@ -9,6 +9,7 @@ import typer
 
 from provenance.cli.options import UPKEEP, Db, DetectorName, Least, LeastReworded, Meaning, database
 from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched, write_lines
+from provenance.cli.review import review_app
 
 __all__ = ["register"]
 
@@ -117,4 +118,5 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
     for command in (detect, match, link):
         app.command(rich_help_panel=UPKEEP)(command)
+    app.add_typer(review_app, name="review", rich_help_panel=UPKEEP)
     app.add_typer(db_app, name="db", rich_help_panel=UPKEEP)

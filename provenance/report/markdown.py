@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from provenance.model import Appearance, Audit, Chain, Drift, Finding, Lineage, Span
+from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Span
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, paths
-from provenance.report.statements import CONFIDENCE, statements
+from provenance.report.reviews import FOUND_WRONG, wrong_edges
+from provenance.report.statements import CONFIDENCE, Statement, found_wrong, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, grounds, stops
 from provenance.report.wording import (
     METHOD,
@@ -16,6 +17,7 @@ from provenance.report.wording import (
     came_out,
     clean,
     counted,
+    decided,
     descent,
     heading,
     lasted,
@@ -87,6 +89,7 @@ def _audit(audit: Audit) -> Iterator[str]:
     yield from _findings(audit)
     yield from _sources(audit)
     yield from _statements(audit)
+    yield from _found_wrong(audit)
     yield from _outlets(audit)
     yield from _ways(audit)
     yield from _unsourced(audit)
@@ -143,13 +146,32 @@ def _statements(audit: Audit) -> Iterator[str]:
         return
     yield "## Who said what\n"
     yield escape(CONFIDENCE)
-    yield from _table(
-        ("source", "what", "kind", "confidence", "where"),
-        (
-            (one.who, one.words, one.kind, one.confidence, ", ".join(f"{at.start}-{at.end}" for at in one.content))
-            for one in found
-        ),
-    )
+    columns = ("source", "what", "kind", "confidence", "where")
+    if any(one.reviewed for one in found):
+        yield from _table((*columns, "reviewed"), ((*_cells(one), one.reviewed) for one in found))
+    else:
+        yield from _table(columns, map(_cells, found))
+
+
+def _cells(one: Statement) -> tuple[str, ...]:
+    return one.who, one.words, one.kind, one.confidence, ", ".join(f"{at.start}-{at.end}" for at in one.content)
+
+
+def _found_wrong(audit: Audit) -> Iterator[str]:
+    claims = found_wrong(audit)
+    edges = audit.lineage.rejected if audit.lineage else ()
+    if not claims and not edges:
+        return
+    yield f"## {FOUND_WRONG}\n"
+    for one in claims:
+        yield f"- {escape(one.who)}: {escape(quoted(one.words, 400))}, {escape(one.reviewed)}"
+    yield from _wrong_edges(edges, [audit.reading.article])
+    yield ""
+
+
+def _wrong_edges(edges: Iterable[Edge], articles: Iterable[Article]) -> Iterator[str]:
+    for what, who in dict.fromkeys(wrong_edges(edges, articles)):
+        yield f"- {escape(what)}, {escape(who)}"
 
 
 def _outlets(audit: Audit) -> Iterator[str]:
@@ -213,6 +235,10 @@ def _chain(chain: Chain) -> Iterator[str]:
             yield from _stop(stop)
         yield ""
     yield from _changes(chain)
+    if chain.rejected:
+        yield f"## {FOUND_WRONG}\n"
+        yield from _wrong_edges(chain.rejected, (one.article for one in chain.appearances))
+        yield ""
     if chain.near_misses:
         yield "## Close, and not counted\n"
         for one in chain.near_misses:
@@ -227,7 +253,9 @@ def _stop(stop: Stop) -> Iterator[str]:
         yield f"{indent}- *{escape(stop.name)}*: cited, not in this corpus"
         return
     first = " **earliest seen**" if stop.earliest else ""
-    why = "; ".join(dict.fromkeys(grounds(edge) for edge in stop.edges))
+    why = "; ".join(
+        dict.fromkeys(", ".join(filter(None, (grounds(edge), decided(edge.review)))) for edge in stop.edges)
+    )
     title = _linked(heading(stop.article), stop.article.url)
     yield f"{indent}- **{escape(stop.name)}** {escape(came_out(stop.article))}{first}: {title}" + (
         f" ({escape(why)})" if why else ""
@@ -279,6 +307,10 @@ def _corpus(corpus: Corpus) -> Iterator[str]:
         yield from _table(("outlet", "takes from", "articles", "median lag", "not credited"), rows)
     yield "## Every article and its likeliest parent\n"
     yield from map(_lineage, corpus.lineages)
+    wrong = [edge for one in corpus.lineages for edge in one.rejected]
+    if wrong:
+        yield f"\n## {FOUND_WRONG}\n"
+        yield from _wrong_edges(wrong, (one.article for one in corpus.lineages))
     yield f"\n{escape(CERTAINTY)}"
 
 
@@ -292,6 +324,7 @@ def _lineage(one: Lineage) -> str:
         "another as likely": bool(one.ties),
     }
     marks = "".join(f", **{name}**" for name, is_so in odd.items() if is_so)
+    marks += f", {escape(decided(one.review))}" if one.review else ""
     basis = f" ({escape(', '.join(one.basis))})" if one.basis else ""
     title = _linked(heading(one.article), one.article.url)
     return f"- {escape(outlet_name(one.article))}: {title} ← {taken}{basis}{marks}"

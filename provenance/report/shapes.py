@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from provenance.model import (
-    Answer,
     Appearance,
     Article,
     Attribution,
@@ -25,7 +24,6 @@ from provenance.model import (
     Evidence,
     Finding,
     Lineage,
-    MatchKind,
     Metric,
     Moment,
     Outlet,
@@ -36,11 +34,12 @@ from provenance.model import (
 )
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, claim_paths, paths
+from provenance.report.pairs import spans_row
+from provenance.report.reviews import review_row
 from provenance.report.wording import address
 
 __all__ = [
     "address",
-    "answer_row",
     "article_row",
     "attribution_row",
     "audit_row",
@@ -50,9 +49,8 @@ __all__ = [
     "dumps",
     "edge_row",
     "lineage_row",
-    "match_row",
+    "lineage_rows",
     "mention_row",
-    "passage_row",
 ]
 
 Row = dict[str, Any]
@@ -64,10 +62,6 @@ _CONTEXT = 32
 def dumps(row: Row, *, indent: int | None = 2) -> str:
     """One JSON object as text that can always be written as UTF-8: a lone surrogate is escaped."""
     return json.dumps(row, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
 
 
 def _time(moment: Moment | None) -> str | None:
@@ -124,9 +118,9 @@ def attribution_row(claim: Claim, article: Article | None = None) -> Row:
     """One attribution as `detect` gives it; with its article also the words themselves, their way here and more."""
     one = claim.attribution
     row: Row = {
-        "source": _pairs(one.source),
-        "cue": _pairs(one.cue),
-        "content": _pairs(one.content),
+        "source": spans_row(one.source),
+        "cue": spans_row(one.cue),
+        "content": spans_row(one.content),
         "kind": one.kind,
         "confidence": round(one.confidence, 4),
         "class": claim.source.kind,
@@ -148,7 +142,8 @@ def _stated(claim: Claim, one: Attribution, text: str) -> Row:
         "declined_comment": claim.declined_comment,
         "floating": one.floating,
         "anaphoric": one.anaphoric,
-        "antecedent": _pairs(one.antecedent),
+        "antecedent": spans_row(one.antecedent),
+        "review": review_row(claim.review),
         "hops": [[*(hop.name for hop in hops), THIS_ARTICLE] for hops in claim_paths(claim, text)],
     }
 
@@ -181,35 +176,6 @@ def detected(reading: Reading) -> Row:
     }
 
 
-def passage_row(passage: Passage, names: Mapping[str, str]) -> Row:
-    """A piece of an article that can be matched; `names` turns version ids into addresses."""
-    return {
-        "id": passage.id,
-        "article": names.get(passage.article, passage.article),
-        "kind": passage.kind,
-        "spans": _pairs(passage.spans),
-        "text": passage.text,
-        "speaker": passage.speaker,
-    }
-
-
-def match_row(a: str, b: str, score: float, kind: MatchKind) -> Row:
-    """One matching pair."""
-    return {"a": a, "b": b, "score": round(score, 2), "kind": _shown(kind)}
-
-
-def answer_row(answer: Answer) -> Row:
-    """One text that answers to another, as `match --against` and `--reworded` write it."""
-    sure = None if answer.confidence is None else round(answer.confidence, 3)
-    pair = {"a": answer.a, "b": answer.b, "score": round(answer.score, 2), "kind": _shown(answer.kind)}
-    return {**pair, "confidence": sure, "a_spans": _pairs(answer.a_spans), "b_spans": _pairs(answer.b_spans)}
-
-
-def _shown(kind: MatchKind) -> str:
-    """A passage contained in a longer one is an edited one to the outside."""
-    return "edited" if kind == "contained" else kind
-
-
 def _names(articles: Iterable[Article | None]) -> dict[str, str]:
     """Version and id of each article to its address."""
     known = [article for article in articles if article]
@@ -219,7 +185,7 @@ def _names(articles: Iterable[Article | None]) -> dict[str, str]:
 def _evidence_row(evidence: Evidence, names: Mapping[str, str]) -> Row:
     return {
         "article": names.get(evidence.article, evidence.article),
-        "spans": _pairs(evidence.spans),
+        "spans": spans_row(evidence.spans),
         "note": evidence.note,
     }
 
@@ -235,11 +201,20 @@ def edge_row(edge: Edge, names: Mapping[str, str] | None = None) -> Row:
         "confidence": round(edge.confidence, 4),
         "lag": None if edge.lag is None else edge.lag.total_seconds(),
         "evidence": [_evidence_row(one, known) for one in edge.evidence],
+        "review": review_row(edge.review),
     }
 
 
-def lineage_row(lineage: Lineage) -> Row:
-    """One article with its most likely parent, as `lineage` writes it."""
+def lineage_rows(lineages: Iterable[Lineage]) -> list[Row]:
+    """Articles with their most likely parents, as `lineage` writes them."""
+    some = list(lineages)
+    names = _names(one.article for one in some)
+    return [lineage_row(one, names) for one in some]
+
+
+def lineage_row(lineage: Lineage, names: Mapping[str, str] | None = None) -> Row:
+    """One article with its most likely parent; `names` turns the versions of other articles into addresses."""
+    known = dict(names or {}) | _names([lineage.article, lineage.parent])
     return {
         "article": address(lineage.article),
         "parent": address(lineage.parent) if lineage.parent else None,
@@ -252,6 +227,8 @@ def lineage_row(lineage: Lineage) -> Row:
         "origin_outside_corpus": lineage.origin_outside_corpus,
         "disagreements": [_disagreement_row(one, lineage) for one in lineage.disagreements],
         "ties": [address(one) for one in lineage.ties],
+        "review": review_row(lineage.review),
+        "rejected": [edge_row(edge, known) for edge in lineage.rejected],
     }
 
 
@@ -275,7 +252,7 @@ def _appearance_row(one: Appearance) -> Row:
         "score": round(one.score, 2),
         "kind": one.kind,
         "speaker": one.passage.speaker,
-        "spans": _pairs(one.passage.spans),
+        "spans": spans_row(one.passage.spans),
         "text": one.passage.text,
         "sha256": article.sha256,
     }
@@ -309,6 +286,7 @@ def chain_row(chain: Chain) -> Row:
         "missing": list(chain.missing),
         "appearances": [_appearance_row(one) for one in chain.appearances],
         "edges": [edge_row(edge, names) for edge in chain.edges],
+        "rejected": [edge_row(edge, names) for edge in chain.rejected],
         "drift": [_drift_row(drift, passages) for drift in chain.drift],
         "near_misses": [_appearance_row(one) for one in chain.near_misses],
     }
@@ -320,7 +298,7 @@ def _metric_row(metric: Metric) -> Row:
         "n": metric.n,
         "definition": metric.definition,
         "baseline": metric.baseline,
-        "evidence": _pairs(metric.evidence),
+        "evidence": spans_row(metric.evidence),
     }
 
 
@@ -355,12 +333,13 @@ def audit_row(audit: Audit) -> Row:
         "article": article_row(article) | {"notes": list(article.notes), "furniture": _furniture_rows(article)},
         "sources": [_source_row(cited) for cited in audit.sources],
         "attributions": [attribution_row(claim, article) for claim in reading.claims],
+        "rejected": [attribution_row(claim, article) for claim in reading.rejected],
         "outlet_mentions": [mention_row(mention) | _record(mention.outlet) for mention in reading.mentions],
         "hops": [list(way.names) for way in ways],
         "hops_evidence": [[_selector(span, article.text) for span in way.evidence] for way in ways],
         "metrics": {metric.name: _metric_row(metric) for metric in audit.metrics},
         "findings": [_finding_row(finding, article.text) for finding in audit.findings],
-        "unsourced": _pairs(audit.unsourced),
+        "unsourced": spans_row(audit.unsourced),
         "lineage": lineage_row(audit.lineage) if audit.lineage else None,
     }
 
@@ -390,5 +369,5 @@ def corpus_row(corpus: Corpus) -> Row:
             }
             for one in corpus.takes
         ],
-        "lineage": [lineage_row(lineage) for lineage in corpus.lineages],
+        "lineage": lineage_rows(corpus.lineages),
     }

@@ -90,9 +90,9 @@ def _target(edge: Edge, here: dict[str, str]) -> str | None:
 
 
 def _parents(chain: Chain, here: dict[str, str]) -> dict[str, str]:
-    """For each article its likeliest parent: an article shown before an absent outlet, the surest, the first."""
+    """For each article its likeliest parent: one shown before an absent outlet, one that a person found, the surest."""
     order = {version: index for index, version in enumerate(_by_article(chain))}
-    best: dict[str, tuple[tuple[bool, float, int], str]] = {}
+    best: dict[str, tuple[tuple[bool, bool, float, int], str]] = {}
     for index, edge in enumerate(chain.edges):
         child, target = here.get(edge.child), _target(edge, here)
         if child is None or target is None or target == child:
@@ -100,7 +100,8 @@ def _parents(chain: Chain, here: dict[str, str]) -> dict[str, str]:
         # A parent published later would turn the layout into a circle; the edge is still listed.
         if target in order and order[target] >= order[child]:
             continue
-        rank = (target in order, edge.confidence, -index)
+        decided = edge.review is not None and edge.review.about == "parent"
+        rank = (target in order, decided, edge.confidence, -index)
         if child not in best or rank > best[child][0]:
             best[child] = (rank, target)
     return {child: target for child, (_, target) in best.items()}

@@ -122,6 +122,7 @@ def kinship_row(lineage: Lineage) -> dict[str, Any]:
         "origin outside": lineage.origin_outside_corpus,
         "doubtful credit": bool(lineage.disagreements),
         "tie": bool(lineage.ties),
+        "parent " + (lineage.review.verdict if lineage.review else ""): lineage.review is not None,
     }
     return {
         "article": article.outlet.name if article.outlet else article.title or article.name,

@@ -14,7 +14,8 @@ from rich.text import Text
 from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Metric, OutletMention
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, Path, paths
-from provenance.report.statements import CONFIDENCE, statements
+from provenance.report.reviews import FOUND_WRONG, wrong_edges
+from provenance.report.statements import CONFIDENCE, Statement, found_wrong, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, evidence_words, grounds, stops
 from provenance.report.wording import (
     address,
@@ -22,6 +23,7 @@ from provenance.report.wording import (
     came_out,
     clip,
     counted,
+    decided,
     descent,
     heading,
     lasted,
@@ -109,6 +111,7 @@ def _audit(audit: Audit) -> Iterator[RenderableType]:
     yield from _findings(audit)
     yield from _sources(audit)
     yield from _statements(audit)
+    yield from _found_wrong(audit)
     yield from _ways(paths(audit.reading))
     yield from _outlets(audit.reading.mentions)
     yield from _unsourced(audit)
@@ -165,10 +168,29 @@ def _statements(audit: Audit) -> Iterator[RenderableType]:
         return
     yield _title("Who said what")
     yield _inset(Text(CONFIDENCE, style="dim"))
-    rows = [(clip(one.who, 60), clip(one.words, 100), one.kind, one.confidence) for one in found[:_SHOWN_STATEMENTS]]
+    rows = [(clip(one.who, 60), _said(one), one.kind, one.confidence) for one in found[:_SHOWN_STATEMENTS]]
     yield _inset(_table((("source", 4), ("what", 7), ("kind", 2), ("confidence", 0)), rows))
     if len(found) > len(rows):
         yield _inset(Text(f"and {counted(len(found) - len(rows), 'more')}", style="dim"))
+
+
+def _said(one: Statement) -> str:
+    return clip(one.words, 100) + (f" [{one.reviewed}]" if one.reviewed else "")
+
+
+def _found_wrong(audit: Audit) -> Iterator[RenderableType]:
+    claims = found_wrong(audit)
+    edges = audit.lineage.rejected if audit.lineage else ()
+    if claims or edges:
+        yield _title(FOUND_WRONG)
+    for one in claims:
+        yield _inset(Text(f"{clip(one.who, 60)}: {quoted(one.words, 100)}, {one.reviewed}"))
+    yield from _wrong_edges(edges, (audit.reading.article,))
+
+
+def _wrong_edges(edges: Iterable[Edge], articles: Iterable[Article]) -> Iterator[RenderableType]:
+    for what, who in dict.fromkeys(wrong_edges(edges, articles)):
+        yield _inset(Text(f"{what}, {who}"))
 
 
 def _ways(found: tuple[Path, ...]) -> Iterator[RenderableType]:
@@ -232,6 +254,9 @@ def _chain(chain: Chain) -> Iterator[RenderableType]:
         yield _title("Who took it from whom")
         for stop in stops(chain):
             yield from _stop(stop)
+    if chain.rejected:
+        yield _title(FOUND_WRONG)
+        yield from _wrong_edges(chain.rejected, (one.article for one in chain.appearances))
     if chain.near_misses:
         yield _title("Close, and not counted")
         for one in chain.near_misses:
@@ -263,7 +288,7 @@ def _stop(stop: Stop) -> Iterator[RenderableType]:
 
 
 def _why(edge: Edge, child: Article) -> Text:
-    line = Text(f"{edge.kind}: {grounds(edge)}")
+    line = Text(f"{edge.kind}: {grounds(edge)}" + (f", {decided(edge.review)}" if edge.review else ""))
     for words in evidence_words(edge, child)[:1]:
         line.append(f"  {quoted(words, 70)}", style="dim")
     return line
@@ -317,6 +342,10 @@ def _corpus(corpus: Corpus) -> Iterator[RenderableType]:
     yield _title("Every article and its likeliest parent")
     for one in corpus.lineages:
         yield from _lineage(one)
+    wrong = [edge for one in corpus.lineages for edge in one.rejected]
+    if wrong:
+        yield _title(FOUND_WRONG)
+        yield from _wrong_edges(wrong, (one.article for one in corpus.lineages))
     yield Text(f"\n{CERTAINTY}", style="dim")
 
 
@@ -331,7 +360,7 @@ def _lineage(one: Lineage) -> Iterator[RenderableType]:
         "doubtful credit": bool(one.disagreements),
         "another as likely": bool(one.ties),
     }
-    marks = [*one.basis, *(name for name, is_so in odd.items() if is_so)]
+    marks = [*one.basis, *(name for name, is_so in odd.items() if is_so), *filter(None, [decided(one.review)])]
     taken = clip(heading(one.parent), 120) if one.parent else "an article that is not in this corpus"
     giver = clip(one.parent_outlet or "outlet unknown", 60)
     grounds = f" ({', '.join(marks)})" if marks else ""

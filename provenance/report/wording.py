@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from provenance.model import Appearance, Article, CitedSource, Claim, Lineage, Metric, Moment, Outlet, Span
+from provenance.model import Appearance, Article, CitedSource, Claim, Lineage, Metric, Moment, Outlet, Review, Span
 from provenance.text import words
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "clean",
     "clip",
     "counted",
+    "decided",
     "descent",
     "heading",
     "lasted",
@@ -177,8 +178,21 @@ def outlet_note(outlet: Outlet | None) -> str:
     return ", ".join(plain(part) for part in (kind, outlet.country or "", state) if part)
 
 
+def decided(review: Review | None) -> str:
+    """What a person decided about a finding, who and when: "accepted by Ada Lind, 2024-06-03"; nothing without one."""
+    if review is None:
+        return ""
+    note = f" ({clip(review.note, 120)})" if review.note else ""
+    return f"{review.verdict} by {clip(review.by, 60)}, {review.at:%Y-%m-%d}{note}"
+
+
 def descent(lineage: Lineage) -> str:
     """Where an article's text was most likely taken from, what that rests on, and whom the text credits."""
+    said = _descent(lineage)
+    return f"{said} This parent was {decided(lineage.review)}." if lineage.review else said
+
+
+def _descent(lineage: Lineage) -> str:
     if lineage.parent is None and lineage.parent_outlet is None:
         return "No earlier article in this corpus was found that the text was taken from."
     giver = plain(lineage.parent_outlet or "an outlet that is not known")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -170,11 +170,17 @@ def _mentions(
     mentions: Sequence[OutletMention], kept: Collection[Claim], rejected: Collection[Claim]
 ) -> tuple[OutletMention, ...]:
     """The outlets named: one that stands only with claims found wrong is mentioned, and nothing is taken from it."""
-    through = {mention for claim in kept for way in claim.ways for mention in way}
-    wrong = {mention for claim in rejected for way in claim.ways for mention in way} - through
-    idle: Mapping[OutletMention, OutletMention] = {
-        mention: replace(mention, role="mention", claim=None, chain=())
-        for mention in wrong
-        if mention.role in _TAKEN_FROM
-    }
-    return tuple(idle.get(mention, mention) for mention in mentions)
+
+    def idle(mention: OutletMention) -> bool:
+        told = mention.role in _TAKEN_FROM and any(_named_in(claim, mention) for claim in rejected)
+        return told and not any(_named_in(claim, mention) for claim in kept)
+
+    return tuple(
+        replace(mention, role="mention", claim=None, chain=()) if idle(mention) else mention for mention in mentions
+    )
+
+
+def _named_in(claim: Claim, mention: OutletMention) -> bool:
+    """Whether a claim came from or through an outlet where it is named."""
+    source = any(span.covers(mention.span) for span in claim.attribution.source)
+    return source or any(mention in way for way in claim.ways)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from provenance import __version__, pipeline
 from provenance.report import Corpus, shapes, tables
@@ -114,11 +114,7 @@ def search(request: Request, words: Words, limit: Limit = 20) -> Response:
 def lineage(request: Request, where: Where) -> Response:
     """The most likely parent of a stored article."""
     store = shared_of(request).store
-    found = stored(store, where)
-    own = next((one for one in pipeline.kin(store, found) if one.article.version == found.version), None)
-    if own is None:
-        raise HTTPException(404, f"{where[:200]}: of an older version no lineage is worked out")
-    return _json(shapes.lineage_row(own))
+    return _json(shapes.lineage_row(pipeline.lineage(store, stored(store, where))))
 
 
 @router.get("/claims", responses=_shown(ClaimPage))

@@ -147,10 +147,9 @@ def _is_ours(named: str, host: str) -> bool:
 
 def _fetched_from_elsewhere(asked: Asked) -> Refusal | None:
     """Why a page of another site may not have its reader's browser ask us behind its back; a link to us is fine."""
-    if asked.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-        if asked.headers.get("sec-fetch-mode", "navigate") != "navigate":
-            return Refusal(403, "asked for by a page of another site")
-    return None
+    elsewhere = asked.headers.get("sec-fetch-site") in ("cross-site", "same-site")
+    followed = asked.headers.get("sec-fetch-mode", "navigate") == "navigate"
+    return Refusal(403, "asked for by a page of another site") if elsewhere and not followed else None
 
 
 def _foreign(asked: Asked, named: str) -> Refusal | None:

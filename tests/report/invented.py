@@ -44,7 +44,7 @@ def _article(number: int, name: str, words: str, at: Moment | None) -> Appearanc
     text = f"Crane was failing, minister says ({number})\n\n{before} “{words},” Mira Holt told {name}. {after}\n\n{_FILL[0]}"
     outlet = Outlet(name.casefold().replace(" ", "-")[:60], name, "SE", "newspaper")
     url = f"https://outlet-{number}.example/crane/{number}"
-    article = Article(f"n{number}", text, text.split("\n")[0], url, outlet=outlet, published=at)
+    article = Article(f"n{number}", text, text.split("\n", maxsplit=1)[0], url, outlet=outlet, published=at)
     start = text.index(words)
     passage = Passage(f"q{number}", article.version, "quote", (Span(start, start + len(words)),), words, "Mira Holt")
     return Appearance(passage, article, 100.0 if words == ONE else 80.0, "verbatim" if words == ONE else "edited")

@@ -4,8 +4,6 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from provenance.model import Disagreement, Evidence, Moment, Reading, Span
 from provenance.report import shapes
 
@@ -14,7 +12,7 @@ MENTION_KEYS = ["start", "end", "role", "outlet", "outlet_id", "claim", "chain"]
 ARTICLE_KEYS = """id url fetched_url canonical_url outlet outlet_id title authors published updated first_seen language
     language_confidence wire text links sha256""".split()
 LINEAGE_KEYS = """article parent parent_outlet basis confidence credited credit_gap circular
-    origin_outside_corpus disagreements ties""".split()
+    origin_outside_corpus disagreements ties review rejected""".split()
 
 
 def test_detected_has_the_keys_of_the_contract_and_no_others(audited):
@@ -144,14 +142,6 @@ def test_a_lineage_row_gives_the_addresses_of_ties_and_of_what_a_disagreement_re
         {"credited": "Vesta", "parent_outlet": "NorPress", "later": False, "evidence": [evidence]}
     ]
     assert row["ties"] == [shapes.lineage_row(corpus.lineages[2])["article"]]
-
-
-@pytest.mark.parametrize(
-    ("kind", "said"), [("verbatim", "verbatim"), ("contained", "edited"), ("reworded", "reworded")]
-)
-def test_a_match_row_speaks_of_three_kinds(kind, said):
-    row = shapes.match_row("a", "b", 91.2345, kind)
-    assert row == {"a": "a", "b": "b", "score": 91.23, "kind": said}
 
 
 def test_the_corpus_row_counts_by_outlet(corpus):
