@@ -41,9 +41,10 @@ def serve(
 
     web = _web()
     keys = web.Keys(_token(token, loopback=web.is_loopback(host)), host)
+    made = keys.token if token is None else None
     with open_store(database(context, db), create=False) as store:
         where = web.listening(host, port)
-        web.serve(store, where, keys, ready=lambda: _tell(host, where.getsockname()[1], keys.token, browser=browser))
+        web.serve(store, where, keys, ready=lambda: _tell(host, where.getsockname()[1], made, browser=browser))
     say("provenance: ended")
 
 
@@ -66,12 +67,12 @@ def _token(given: str | None, *, loopback: bool) -> str | None:
     return given
 
 
-def _tell(host: str, port: int, token: str | None, *, browser: bool) -> None:
-    """Say where it is, and open it where that was asked for."""
+def _tell(host: str, port: int, made: str | None, *, browser: bool) -> None:
+    """Say where it is, and the token that was `made` for it; open it where that was asked for."""
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     print_text(address)
-    if token:
-        say(f"token: {token}")
+    if made:
+        say(f"token: {made}")
     say("Ctrl-C ends it")
     if browser:
         import webbrowser

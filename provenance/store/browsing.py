@@ -65,7 +65,7 @@ def carried(connection: Connection) -> list[Carried]:
 
     A quote is all mentions that hang together by matches; the one with most matches stands for it.
     """
-    groups, partners = _together(connection.execute(select(_MATCHES.c.a, _MATCHES.c.b)).tuples())
+    groups, partners = _together(connection.execute(select(_MATCHES.c.a, _MATCHES.c.b)))
     homes = _homes(connection)
     best: list[tuple[int, int]] = []
     for mentions in groups:
@@ -78,7 +78,7 @@ def carried(connection: Connection) -> list[Carried]:
     return [Carried(passages[number], articles) for number, articles in best]
 
 
-def _together(pairs: Iterable[tuple[int, int]]) -> tuple[list[list[int]], Counter[int]]:
+def _together(pairs: Iterable[Any]) -> tuple[list[list[int]], Counter[int]]:
     """The groups that hang together, and how many each one is paired with."""
     leader: dict[int, int] = {}
     partners = Counter[int]()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from provenance import __version__, pipeline
 from provenance.report import Corpus, shapes, tables
+from provenance.report.reviews import listed_row
 from provenance.store import Carried, OutletCounts
-from provenance.web.asking import Least, Limit, OutletId, PageNumber, Quote, Where, Words
+from provenance.web.answering import asked_of
+from provenance.web.asking import Least, Limit, Number, OutletId, PageNumber, Quote, Where, Words
 from provenance.web.browsing import carrying, stored
+from provenance.web.reviewing import kept, undone
 from provenance.web.schemas import (
     Address,
     ArticlePage,
@@ -18,15 +21,19 @@ from provenance.web.schemas import (
     AuditRow,
     ChainRow,
     ClaimPage,
+    Decided,
     Failure,
     Found,
     Health,
+    Kept,
     LineageRow,
+    Named,
     OutletsRow,
     Pasted,
+    ReviewRow,
 )
 from provenance.web.shared import Said
-from provenance.web.showing import Leaf, shared_of
+from provenance.web.showing import Leaf, keys_of, shared_of
 
 __all__ = ["router"]
 
@@ -48,13 +55,13 @@ _WRONG: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix="/api", responses=_WRONG)
 
 
-def _json(row: object) -> Response:
+def _json(row: object, status: int = 200) -> Response:
     """A row as it is: it was made by us, and is not made again to be checked."""
-    return Response(shapes.dumps(row, indent=None), media_type="application/json")  # type: ignore[arg-type]
+    return Response(shapes.dumps(row, indent=None), status, media_type="application/json")  # type: ignore[arg-type]
 
 
-def _shown(model: type) -> dict[int | str, dict[str, Any]]:
-    return {200: {"model": model, "description": (model.__doc__ or "").split("\n")[0]}}
+def _shown(model: type, status: int = 200) -> dict[int | str, dict[str, Any]]:
+    return {status: {"model": model, "description": (model.__doc__ or "").split("\n")[0]}}
 
 
 @router.get("/health", responses=_shown(Health))
@@ -133,6 +140,31 @@ def outlets(request: Request) -> Response:
     shared = shared_of(request)
     rows = [_outlet_row(outlet.id, tables.outlet_row(outlet), counts) for outlet, counts in shared.store.outlets()]
     return _json({"outlets": rows, "dependence": _dependence(shared.corpus())})
+
+
+@router.get("/reviews", responses={200: {"model": list[ReviewRow], "description": "In the order made."}})
+def reviews(request: Request) -> Response:
+    """What people decided, and what has become of it."""
+    return _json([listed_row(one) for one in pipeline.reviews(shared_of(request).store)])
+
+
+def _program(request: Request) -> None:
+    """A page of this site may not change things through the API, nor may one of another: only who has the token."""
+    if not keys_of(request).bears_token(asked_of(request)):
+        raise HTTPException(403, "to change something, start the server with --token and send it as a bearer token")
+
+
+@router.post("/reviews", status_code=201, responses=_shown(Kept, 201), dependencies=[Depends(_program)])
+def decide(request: Request, sent: Decided) -> Response:
+    """Keep a decision; needs the token."""
+    return _json({"number": kept(shared_of(request).store, sent, sent.by)}, 201)
+
+
+@router.post("/reviews/{number}/undo", responses=_shown(Kept), dependencies=[Depends(_program)])
+def undo(request: Request, number: Number, sent: Named) -> Response:
+    """Take a decision back; needs the token."""
+    undone(shared_of(request).store, number, sent.by)
+    return _json({"number": number})
 
 
 def _dependence(corpus: Corpus | None) -> object:

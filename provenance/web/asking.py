@@ -9,6 +9,7 @@ from fastapi import Path, Query
 from pydantic import AfterValidator
 
 __all__ = [
+    "LATEST",
     "LONGEST_ADDRESS",
     "LONGEST_NAME",
     "LONGEST_NOTE",
@@ -18,6 +19,7 @@ __all__ = [
     "STORABLE",
     "Least",
     "Limit",
+    "Number",
     "OutletId",
     "PageNumber",
     "Quote",
@@ -32,6 +34,8 @@ LONGEST_QUOTE = 5_000
 LONGEST_TEXT = 500_000
 """characters of an article that is pasted: a book has as many"""
 LONGEST_ADDRESS = 2_000
+LATEST = 2**53
+"""no review has a higher number"""
 LONGEST_NAME, LONGEST_NOTE = 100, 2_000
 LONGEST_WORDS = 500
 _MOST_ROWS, _MOST_PAGES = 100, 1_000_000
@@ -60,5 +64,6 @@ Version = Annotated[str, Path(max_length=LONGEST_ADDRESS, description="A version
 Least = Annotated[
     float, Query(ge=0, le=1, description="Leave out claims whose confidence is below this.", allow_inf_nan=False)
 ]
+Number = Annotated[int, Path(ge=1, le=LATEST, description="The number of a review.")]
 Limit = Annotated[int, Query(ge=1, le=_MOST_ROWS, description="At most so many.")]
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=_MOST_PAGES, description="Which page of the list, from 1.")]

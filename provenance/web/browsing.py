@@ -18,7 +18,7 @@ __all__ = ["carrying", "router", "stored"]
 
 router = APIRouter(include_in_schema=False)
 
-_MOST_FOUND = 200
+_MOST_FOUND = 100
 """articles that a search leafs through: further down nobody looks"""
 
 

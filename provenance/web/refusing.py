@@ -25,12 +25,15 @@ _LONGEST = 600
 def refused(request: Request, why: Refusal) -> Response:
     """The answer that says why there is none."""
     line = clip(why.line, _LONGEST)
-    headers = {"WWW-Authenticate": "Bearer"} if why.status == 401 else None
+    headers = {"WWW-Authenticate": "Bearer"} if why.status == 401 else {}
     if request.scope["path"].startswith("/api/"):
         return JSONResponse({"error": line}, why.status, headers)
     if why.status == 401:
-        return page(request, "login.html.j2", status=401, wrong=None)
-    return page(request, "error.html.j2", status=why.status, line=line, code=why.status)
+        shown: Response = page(request, "login.html.j2", status=401, wrong=False)
+    else:
+        shown = page(request, "error.html.j2", status=why.status, line=line, code=why.status)
+    shown.headers.update(headers)
+    return shown
 
 
 def install(app: FastAPI, routers: Sequence[APIRouter]) -> None:
@@ -67,6 +70,8 @@ def _methods(routers: Iterable[APIRouter], path: str) -> set[str]:
 
 def _said(error: dict[str, Any]) -> str:
     """What is wrong with a value that was sent, in one line."""
+    if error["type"] == "json_invalid":
+        return f"what was sent is not JSON: {error['ctx']['error']}"
     where = ".".join(str(part) for part in error["loc"][1:])
     said = str(error["msg"])
     return f"{where}: {said[:1].lower()}{said[1:]}" if where else said

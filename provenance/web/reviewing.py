@@ -15,12 +15,12 @@ from provenance.errors import InputError
 from provenance.model import Review, Standing
 from provenance.reviewing import links
 from provenance.store import Store
-from provenance.web.asking import LONGEST_ADDRESS, LONGEST_NAME, STORABLE, PageNumber, Version, Where, storable
+from provenance.web.asking import LATEST, LONGEST_ADDRESS, LONGEST_NAME, STORABLE, PageNumber, Version, Where, storable
 from provenance.web.browsing import stored
 from provenance.web.schemas import Decided
 from provenance.web.showing import Leaf, page, shared_of
 
-__all__ = ["LATEST", "kept", "router", "undone"]
+__all__ = ["kept", "router", "undone"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,8 +35,6 @@ _STANDING: dict[Standing, str] = {
 }
 _LONGEST_BACK = 1 << 17
 """the address of a trace has its quote in it"""
-LATEST = 2**53
-"""no review has a higher number"""
 
 
 class Sent(Decided):

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from provenance.model import Subject, Verdict
+from provenance.model import Standing, Subject, Verdict
 from provenance.web.asking import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT, LONGEST_WORDS, STORABLE
 
 __all__ = [
@@ -23,9 +23,12 @@ __all__ = [
     "Failure",
     "Found",
     "Health",
+    "Kept",
     "LineageRow",
+    "Named",
     "OutletsRow",
     "Pasted",
+    "ReviewRow",
 ]
 
 Place = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end], half-open offsets")]
@@ -119,6 +122,17 @@ class EvidenceRow(Row):
     note: str
 
 
+class Said(Row):
+    """What a person decided about a finding."""
+
+    verdict: Verdict
+    by: str
+    at: str
+    label: str | None
+    source_class: str | None
+    note: str
+
+
 class EdgeRow(Row):
     """One step from an article to what it took from."""
 
@@ -129,6 +143,7 @@ class EdgeRow(Row):
     confidence: float
     lag: float | None
     evidence: list[EvidenceRow]
+    review: Said | None
 
 
 class AppearanceRow(Row):
@@ -170,6 +185,7 @@ class ChainRow(Row):
     edges: list[EdgeRow]
     drift: list[DriftRow]
     near_misses: list[AppearanceRow]
+    rejected: list[EdgeRow]
 
 
 class AttributionRow(Row):
@@ -187,6 +203,7 @@ class AttributionRow(Row):
     cue_text: str
     content_text: str
     hops: list[list[str]]
+    review: Said | None
 
 
 class FindingRow(Row):
@@ -221,6 +238,8 @@ class LineageRow(Row):
     origin_outside_corpus: bool
     disagreements: list[dict[str, Any]]
     ties: list[str]
+    review: Said | None
+    rejected: list[EdgeRow]
 
 
 class AuditRow(Row):
@@ -232,6 +251,7 @@ class AuditRow(Row):
     article: ArticleRow
     sources: list[dict[str, Any]]
     attributions: list[AttributionRow]
+    rejected: list[AttributionRow]
     outlet_mentions: list[dict[str, Any]]
     hops: list[list[str]]
     hops_evidence: list[list[Selector]]
@@ -285,6 +305,31 @@ class OutletsRow(Row):
 
     outlets: list[OutletRow]
     dependence: list[Dependence] | None
+
+
+class ReviewRow(Said):
+    """A decision, as `review list` writes it."""
+
+    number: int
+    about: Subject
+    standing: Standing
+    article: str
+    other_article: str | None
+    words: list[str]
+    undone_by: str | None
+    undone: str | None
+
+
+class Kept(BaseModel):
+    """The number of a decision."""
+
+    number: int
+
+
+class Named(BaseModel):
+    """Who takes a decision back."""
+
+    by: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), STORABLE]
 
 
 class Decided(BaseModel):
