@@ -1,4 +1,4 @@
-"""The steps of a chain: who took from whom, the two texts with the changed words marked, and what each step rests on."""
+"""The steps of a chain: who took from whom, both texts with the changed words marked, and what each step rests on."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from math import log1p
 from provenance.model import Appearance, Article, Chain, Edge
 from provenance.report.steps import Step
 from provenance.report.stops import evidence_words, grounds
-from provenance.report.wording import came_out, clip, outlet_name, plain, quoted, when
+from provenance.report.wording import came_out, clip, outlet_name, quoted, when
 
 __all__ = ["Arc", "Lane", "Point", "Tick", "Timeline", "timeline"]
 
@@ -28,10 +28,12 @@ _APART = 24.0
 """the least distance of two articles in one lane"""
 _LABEL = 165.0
 """room for one time, on a phone as well"""
-_SIZES = ((1, 120, 7), (8, 44, 7), (20, 32, 6))
+_SIZES = ((1, 88, 7), (8, 44, 7), (20, 32, 6))
 """up to so many lanes: height of a lane, radius of a point"""
 _SMALL = (22, 5)
 """the same of more lanes"""
+_ARCH = 34
+"""the greatest height of an edge inside a lane"""
 _CROWD, _DOT = 25, 4
 """articles in one lane from which on points are small, and their radius"""
 _NAME, _SAID, _GROUND = 60, 200, 100
@@ -47,6 +49,8 @@ class Lane:
 
     key: str
     name: str
+    x: float
+    """where that point stands"""
     y: int
     absent: bool
     step: int | None
@@ -136,7 +140,7 @@ def timeline(chain: Chain, taken: tuple[Step, ...]) -> Timeline:
         radius,
         lanes,
         points,
-        _arcs(taken, {article.version: point for article, point in zip(articles, points, strict=True)}, rows, lane),
+        _arcs(taken, {article.version: point for article, point in zip(articles, points, strict=True)}, rows),
         _ticks(dated, across),
         len(dated) < len(articles),
         _period(dated),
@@ -147,15 +151,22 @@ def _lanes(absent: list[str], articles: list[Article], height: int, taken: tuple
     names = [(name, True) for name in absent] + [(outlet_name(article), False) for article in articles]
     first = {one.giver: one.number for one in reversed(taken) if one.parent is None}
     return tuple(
-        Lane(f"o{row}", name, _TOP + height * row + height // 2, missing, first.get(name) if missing else None)
+        Lane(
+            f"o{row}",
+            name,
+            row * min(12.0, 60.0 / max(1, len(absent))) if missing else 0.0,
+            _TOP + height * row + height // 2,
+            missing,
+            first.get(name) if missing else None,
+        )
         for row, (name, missing) in enumerate(dict.fromkeys(names))
     )
 
 
 def _words_of(seen: Appearance) -> str:
-    speaker = f" ({plain(seen.passage.speaker)})" if seen.passage.speaker else ""
+    speaker = f" ({clip(seen.passage.speaker, _NAME)})" if seen.passage.speaker else ""
     said = quoted(seen.passage.text, _SAID)
-    return f"{clip(outlet_name(seen.article), _NAME)}, {came_out(seen.article)}\n{said}{clip(speaker, _NAME)}"
+    return f"{clip(outlet_name(seen.article), _NAME)}, {came_out(seen.article)}\n{said}{speaker}"
 
 
 def _across(articles: list[Article], absent: bool) -> dict[str, float]:
@@ -163,10 +174,13 @@ def _across(articles: list[Article], absent: bool) -> dict[str, float]:
     column = _COLUMN * absent
     undated = [article for article in articles if not article.published]
     dated = [article for article in articles if article.published]
+    if not dated:
+        room = (_END - column) / max(1, len(articles) - 1)
+        return {article.version: column + room * number for number, article in enumerate(articles)}
     start = column + _COLUMN * bool(undated)
     at = _times([article.published.at for article in dated if article.published], start)
     placed: dict[str, float] = {}
-    for some, low, high in ((undated, column, start - _APART if dated else _END), (dated, start, _END)):
+    for some, low, high in ((undated, column, start - _APART), (dated, start, _END)):
         lanes: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
         for article in some:
             x = at[article.published.at] if article.published else column
@@ -235,9 +249,7 @@ def _period(dated: list[Article]) -> str:
     return (first if first == last else f"{first} to {last}") + ("; the times above the lanes are UTC" if mixed else "")
 
 
-def _arcs(
-    taken: tuple[Step, ...], points: dict[str, Point], rows: dict[tuple[str, bool], Lane], lane: int
-) -> tuple[Arc, ...]:
+def _arcs(taken: tuple[Step, ...], points: dict[str, Point], rows: dict[tuple[str, bool], Lane]) -> tuple[Arc, ...]:
     lanes: defaultdict[int, list[float]] = defaultdict(list)
     for point in points.values():
         lanes[point.y].append(point.x)
@@ -245,16 +257,10 @@ def _arcs(
     for step in taken:
         end = points[step.child.seen.article.version]
         start = points[step.parent.seen.article.version] if step.parent else rows[step.giver, True]
-        x = start.x if isinstance(start, Point) else 0.0
-        passes = any(min(x, end.x) < other < max(x, end.x) for other in lanes[end.y])
+        passes = any(min(start.x, end.x) < other < max(start.x, end.x) for other in lanes[end.y])
         for beside, (number, edge) in enumerate(step.edges):
             off = 5.0 * (beside - (len(step.edges) - 1) / 2)
-            height = min(lane * 0.8, 10 + abs(end.x - x) / 8)
-            path = (
-                _arch(x, end.x, end.y, height - off)
-                if start.y == end.y
-                else _path((x, start.y), (end.x, end.y), off, passes=passes)
-            )
+            path = _path((start.x, start.y), (end.x, end.y), off, passes=passes)
             found.append(Arc(number, step.number, edge.kind, path, (start.key, end.key), _words_on(edge, step)))
     return tuple(found)
 
@@ -271,16 +277,13 @@ def _words_on(edge: Edge, step: Step) -> str:
 def _path(start: tuple[float, int], end: tuple[float, int], off: float, *, passes: bool) -> str:
     """Down from the one that gave, then along the lane of the one that took; `off` parts several between the same two.
 
-    A line that `passes` another article of that lane runs above it.
+    A line that `passes` another article of that lane runs above it, and one inside a lane is an arch.
     """
     (x1, y1), (x2, y2) = start, end
+    if y1 == y2:
+        rise, quarter = y1 - min(_ARCH, 10 + abs(x2 - x1) / 8) + off, (x2 - x1) / 4
+        return f"M{x1:.0f} {y1}C{x1 + quarter:.0f} {rise:.0f} {x2 - quarter:.0f} {rise:.0f} {x2:.0f} {y2}"
     side = 1 if x2 >= x1 else -1
     along, turn = y2 + off - 9 * passes, x1 + side * min(40.0, abs(x2 - x1))
     bent = f"M{x1:.0f} {y1}C{x1 + off:.0f} {along:.0f} {x1 + off:.0f} {along:.0f} {turn:.0f} {along:.0f}"
     return f"{bent}L{x2 - 12 * side * passes:.0f} {along:.0f}" + (f"L{x2:.0f} {y2}" if passes else "")
-
-
-def _arch(x1: float, x2: float, y: int, height: float) -> str:
-    """Between two articles of one lane."""
-    quarter, rise = (x2 - x1) / 4, y - height
-    return f"M{x1:.0f} {y}C{x1 + quarter:.0f} {rise:.0f} {x2 - quarter:.0f} {rise:.0f} {x2:.0f} {y}"

@@ -32,6 +32,8 @@ _PLACES = 4
 """of each edge"""
 _AROUND = 60
 """characters around a piece of evidence"""
+_AGAIN = 40
+"""characters of words that have just been quoted"""
 
 
 def _finalize(value: object) -> object:
@@ -162,7 +164,7 @@ def _audit(audit: Audit, manifest: Manifest | None, site: Site | None) -> str:
             number,
             one,
             wording.quoted_words(one, article.text),
-            [(at, places[at]) for claim in one.claims if (at := numbers[claim.id]) in places],
+            [(at, places[at]) for claim in one.claims if (at := numbers.get(claim.id, 0)) in places],
         )
         for number, one in enumerate(audit.sources, 1)
     ]
@@ -205,7 +207,7 @@ def _evidence(chain: Chain) -> Callable[[Edge, Step], list[tuple[str, str, Excer
 def _place(article: Article, span: Span, told: Excerpt | None) -> Excerpt:
     """The words of a span in their surroundings; of those that the page has just quoted, only the first."""
     if told and told.start <= span.start and span.end <= told.end:
-        return Excerpt("", wording.clip(span.of(article.text), _AROUND), "", span.start, span.end)
+        return Excerpt("", wording.clip(span.of(article.text), _AGAIN), "", span.start, span.end)
     return excerpt(article.text, span.start, span.end, _AROUND)
 
 

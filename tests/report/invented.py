@@ -1,16 +1,21 @@
-"""Chains and articles that strain a page: eighty mentions, one, none dated, one outlet, names without an end."""
+"""Chains and an article that strain a page: eighty mentions, none dated, one outlet, names without an end."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from random import Random
 
+from provenance.audit import audit
 from provenance.chain.drift import drift
 from provenance.model import (
     Appearance,
     Article,
+    Attribution,
+    Audit,
     Chain,
+    Claim,
     Drift,
     Edge,
     EdgeKind,
@@ -18,10 +23,12 @@ from provenance.model import (
     Moment,
     Outlet,
     Passage,
+    Reading,
+    Source,
     Span,
 )
 
-__all__ = ["BIDI", "LONG", "ONE", "carried", "hard_names", "long_chain", "one_outlet", "undated"]
+__all__ = ["BIDI", "LONG", "ONE", "carried", "five_hundred", "hard_names", "long_chain", "one_outlet", "undated"]
 
 ONE = "We knew in March that the harbour crane was failing, and we chose to wait for the winter money"
 LONG = "The Quite Endlessly Named Gazette of All the Islands " * 6
@@ -41,10 +48,11 @@ _FILL = (
 
 def _article(number: int, name: str, words: str, at: Moment | None) -> Appearance:
     before, after = _FILL[number % 4], _FILL[(number + 1) % 4]
-    text = f"Crane was failing, minister says ({number})\n\n{before} “{words},” Mira Holt told {name}. {after}\n\n{_FILL[0]}"
+    title = f"Crane was failing, minister says ({number})"
+    text = f"{title}\n\n{before} “{words},” Mira Holt told {name}. {after}\n\n{_FILL[0]}"
     outlet = Outlet(name.casefold().replace(" ", "-")[:60], name, "SE", "newspaper")
     url = f"https://outlet-{number}.example/crane/{number}"
-    article = Article(f"n{number}", text, text.split("\n", maxsplit=1)[0], url, outlet=outlet, published=at)
+    article = Article(f"n{number}", text, title, url, outlet=outlet, published=at)
     start = text.index(words)
     passage = Passage(f"q{number}", article.version, "quote", (Span(start, start + len(words)),), words, "Mira Holt")
     return Appearance(passage, article, 100.0 if words == ONE else 80.0, "verbatim" if words == ONE else "edited")
@@ -133,3 +141,19 @@ def carried(chain: Chain, articles: tuple[Article, ...], **fields: bool) -> Chai
     )
     earliest = tuple(at.get(version, version) for version in chain.earliest)
     return replace(chain, appearances=seen, edges=edges, earliest=earliest, **fields)  # type: ignore[arg-type]
+
+
+@cache
+def five_hundred() -> Audit:
+    """Five hundred attributions in one article."""
+    lines, claims, at = [], [], 0
+    for n in range(500):
+        who, cue, content = f"Person {n}", "said", f"that it rained for {n} days"
+        lines.append(f"{who} {cue} {content}.")
+        spans, start = [], at
+        for part in (who, cue, content):
+            spans.append((Span(start, start + len(part)),))
+            start += len(part) + 1
+        claims.append(Claim(f"c{n}", Attribution(*spans, "indirect", 0.9), Source("named-person", who)))
+        at += len(lines[-1]) + 2
+    return audit(Reading(Article("long", "\n\n".join(lines)), tuple(claims), ()))

@@ -96,7 +96,7 @@ function open(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   opener = event.currentTarget;
-  const told = document.getElementById(opener.dataset.show);
+  const told = document.getElementById(opener.dataset.show ?? opener.getAttribute("href").slice(1));
   const shown = (told.closest("article") ?? told).cloneNode(true);
   for (const one of [shown, ...shown.querySelectorAll("[id]")]) one.removeAttribute("id");
   for (const one of shown.querySelectorAll(":scope > details")) one.open = true;
