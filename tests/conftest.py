@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from provenance.model import (
     Article,
@@ -25,6 +27,7 @@ from provenance.model import (
     Span,
     Spans,
 )
+from tests.report.browser import chromium
 
 __all__ = ["Draft"]
 
@@ -86,6 +89,13 @@ class Draft:
     def reading(self) -> Reading:
         """What the article states, as drafted so far."""
         return Reading(self.article, tuple(self.claims), tuple(self.mentions))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """An open Chromium; for one module at a time, for while it is open no other event loop can run."""
+    with chromium() as made:
+        yield made
 
 
 @pytest.fixture

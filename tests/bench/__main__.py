@@ -21,6 +21,7 @@ from tests.bench.commands import CLI, cpu, run, score
 from tests.bench.factcheck import factcheck
 from tests.bench.mentions import mentions, tracing
 from tests.bench.peers import peers
+from tests.bench.serving import serve
 
 STORIES = "200"
 # The corpus that settings were chosen on, and one that was kept aside: another seed, credits in other words.
@@ -111,7 +112,7 @@ def start(_: Path, __: Path) -> None:
 
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
     one.__name__: one
-    for one in (pages, archive, cost, attributions, matches, peers, factcheck, mentions, tracing, lineage, start)
+    for one in (pages, archive, cost, attributions, matches, peers, factcheck, mentions, tracing, serve, lineage, start)
 }
 
 

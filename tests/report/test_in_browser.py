@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from provenance.audit import audit
 from provenance.model import Audit, Author, Chain, Lineage, Manifest, Review, Source, Span, Unsourced
 from provenance.report import Corpus, webpage
 from provenance.report.webpage import Entry, Site
-from tests.report.browser import PHONE, WIDE, chromium, opened
+from tests.report.browser import PHONE, WIDE, opened
 from tests.report.invented import BIDI, LONG, five_hundred, hard_names, long_chain, one_outlet, undated
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -27,12 +27,6 @@ MADE = Manifest(
 )
 REVIEW = Review("parent", ("a", "b"), "accepted", "Ida Holm", datetime(2024, 7, 2, tzinfo=UTC), note="asked them")
 MEASURES = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture

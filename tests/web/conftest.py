@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import threading
@@ -85,14 +84,3 @@ def form_token(client: httpx.Client, path: str = "/") -> str:
     found = re.search(r'name="token" value="([^"]+)"', client.get(path).text)
     assert found
     return found[1]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Where Chromium is."""
-    found = shutil.which("chromium")
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI opens the pages in Chromium: install it")
-        pytest.skip("Chromium is not installed")
-    return found
