@@ -218,7 +218,7 @@ class FindingRow(Row):
 class MetricRow(Row):
     """One figure."""
 
-    value: float | int | str | None
+    value: bool | float | int | str | None
     n: int
     definition: str
     baseline: str | None

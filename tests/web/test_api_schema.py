@@ -21,7 +21,7 @@ from tests.web.conftest import QUOTE
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 OPERATIONS = sorted(
-    (route.path, method) for route in api.router.routes if isinstance(route, APIRoute) for method in route.methods
+    (route.path, method) for route in api.router.routes if isinstance(route, APIRoute) for method in route.methods or ()
 )
 FREELY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 

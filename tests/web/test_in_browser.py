@@ -168,7 +168,7 @@ def test_axe_finds_nothing_and_every_page_fits_a_phone(browser, told, tmp_path, 
     with open_store(path) as store, running(store) as address:
         reading = next(pipeline.readings(store))
         decide(store, reading.article, reading.claims[0])
-        context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=size, color_scheme=scheme)
         page = context.new_page()
         for where in pages_of(store):
             page.goto(address + where)
