@@ -118,12 +118,13 @@ def add(
     *,
     detector: Detector | None = None,
     follow: int = 0,
-    fetch: Read = ingest.read,
+    fetch: Read | None = None,
 ) -> Iterator[Kept | Skipped]:
     """Store articles as they come, then the pages they link to, `follow` steps outward; one transaction each.
 
-    See `keep` for what becomes of those that are stored already.
+    See `keep` for what becomes of those that are stored already, and `ingest.follower` for how linked pages are read.
     """
+    fetch = fetch or ingest.follower()
     seen: set[str] = set()
     for _ in range(follow + 1):
         outward: list[str] = []

@@ -27,9 +27,10 @@ from provenance.model import (
     Span,
     Spans,
 )
-from tests.report.browser import chromium
+from tests.databases import postgresql_made, server, sqlite_template
+from tests.report.browser import chromium, installed
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "postgresql_made", "server", "sqlite_template"]
 
 # The invented outlets of the example story are part of every test's gazetteer, which is loaded once a process.
 os.environ["PROVENANCE_OUTLETS"] = str(Path(__file__).resolve().parents[1] / "examples" / "outlets.csv")
@@ -93,7 +94,12 @@ class Draft:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """An open Chromium; for one module at a time, for while it is open no other event loop can run."""
+    """An open Chromium, for one module at a time: while it is open no other event loop can run.
+
+    In CI its absence fails the tests that need it, on a laptop they are skipped.
+    """
+    if installed() is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium is installed: apt-get install chromium")
     with chromium() as made:
         yield made
 

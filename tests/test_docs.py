@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shlex
@@ -10,15 +11,17 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer.main
 
-from provenance import ingest, lexicon, pipeline
+from provenance import ingest, lexicon, model, pipeline
 from provenance.audit import RULES
 from provenance.cli import app, main
+from provenance.exporting import EXPORTS
 from provenance.ingest.jsonl import _AUTHORS, _NAMES
+from provenance.investigation import Investigation
 from provenance.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +47,11 @@ def words(page):
 
 
 def blocks(page, language):
-    return [body for name, body in _FENCED.findall(words(page)) if name == language]
+    return blocks_of(words(page), language)
+
+
+def blocks_of(text, language):
+    return [body for name, body in _FENCED.findall(text) if name == language]
 
 
 def called(page):
@@ -57,8 +64,12 @@ def anchors(page):
 
 
 def sessions(page) -> Iterator[tuple[str, list[str]]]:
-    """Every command of the page's console blocks, with the lines shown under it."""
-    for block in blocks(page, "console"):
+    return sessions_of(words(page))
+
+
+def sessions_of(text) -> Iterator[tuple[str, list[str]]]:
+    """Every command of a text's console blocks, with the lines shown under it."""
+    for block in blocks_of(text, "console"):
         for part in re.split(r"^ *\$ ", block, flags=re.MULTILINE)[1:]:
             command, *shown = part.rstrip().splitlines()
             yield command, shown
@@ -159,23 +170,52 @@ def test_a_command_that_is_not_there_is_noticed():
             parse(wrong)
 
 
+def follow(command, shown, run, monkeypatch):
+    """Do what a line of the tutorial says; what is shown under it is printed, in this order."""
+    match shlex.split(command):
+        case ["export", *settings]:
+            for setting in settings:
+                monkeypatch.setenv(*setting.split("=", 1))
+            printed = ""
+        case ["make", "demo"]:
+            printed = run("demo", "--keep", "told")
+        case [".", ".venv/bin/activate"]:
+            assert "VENV ?= .venv\n" in words(ROOT / "Makefile")
+            printed = ""
+        case ["provenance", *args]:
+            printed = run(*args)
+        case other:
+            pytest.fail(f"nobody knows how to follow: {other}")
+    lines = iter(line.rstrip() for line in printed.splitlines())
+    for line in shown:
+        assert line == "…" or line in lines, f"{command}: does not print, or not here: {line}"
+
+
 def test_the_tutorial_runs_as_written_and_shows_what_the_commands_print(folder, run, monkeypatch):
+    shutil.copy(ROOT / "tests" / "story.html", folder)  # the page that the reader saved
     for command, shown in sessions(TUTORIAL):
-        match shlex.split(command):
-            case ["export", *settings]:
-                for setting in settings:
-                    monkeypatch.setenv(*setting.split("=", 1))
-            case ["provenance", *args]:
-                printed = iter(line.rstrip() for line in run(*args).splitlines())
-                for line in shown:
-                    assert line == "…" or line in printed, f"{command}: does not print, or not here: {line}"
-            case other:
-                assert other == ["python3", "-m", "pip", "install", "."]
-    assert {"ferry.db", "quote.html", "article.html", "corpus.html"} <= {path.name for path in folder.iterdir()}
+        follow(command, shown, run, monkeypatch)
+    assert {"ferry.db", "quote.html", "story-report.html"} <= {path.name for path in folder.iterdir()}
+    assert not (folder / "mine.db").exists()
+    assert "Iwan Marsh" in words(folder / "story-report.html")
 
 
-def test_the_tutorial_needs_ten_commands_at_most():
-    assert 5 <= len(list(sessions(TUTORIAL))) <= 10
+def test_the_readme_leads_to_a_report_of_ones_own_in_a_few_commands(folder, run, monkeypatch):
+    shutil.copy(ROOT / "tests" / "story.html", folder)
+    monkeypatch.delenv("PROVENANCE_DB", raising=False)
+    own = words(ROOT / "README.md").split("## Your own first report")[1].split("\n## ")[0]
+    commands = list(sessions_of(own))
+    for command, shown in commands:
+        follow(command, shown, run, monkeypatch)
+    assert len(commands) <= 10
+    assert "Iwan Marsh" in words(folder / "story-report.html")
+    assert not list(folder.glob("*.db"))
+
+
+def test_the_tutorial_needs_ten_commands_at_most_to_the_first_report_of_ones_own():
+    commands = [command for command, _ in sessions(TUTORIAL)]
+    assert 5 <= len(commands) <= 10
+    assert commands[-1].endswith("report article story.html -o story-report.html")
 
 
 @pytest.mark.parametrize("query", blocks(DOCS / "reference" / "database.md", "sql"))
@@ -260,6 +300,14 @@ def test_every_name_of_a_json_field_that_is_read_is_in_the_guide_to_adding():
     assert {form for form in forms if f"`{form}`" not in page} == set()
 
 
+def test_every_reason_for_skipping_is_in_the_references():
+    for reason in {*get_args(model.NoArticle), *get_args(model.NoPage), "failed"}:
+        assert f"`{reason}`" in words(DOCS / "reference" / "json.md"), reason
+        assert re.search(rf"\b{reason}\b", words(DOCS / "reference" / "cli.md")), reason
+    guide = words(DOCS / "howto" / "add-your-sources.md")
+    assert {one for one in get_args(model.NoPage) if f"`{one}`" not in guide} <= set(get_args(model.NoArticle))
+
+
 def test_the_outlets_file_of_the_guide_is_one_that_is_read(tmp_path, monkeypatch):
     (table,) = blocks(DOCS / "howto" / "add-outlets.md", "csv")
     (tmp_path / "own.csv").write_text(table, encoding="utf-8")
@@ -275,11 +323,35 @@ def test_the_texts_of_the_guide_to_filters_match_as_it_says(folder, run):
     assert f"`{run('match', 'texts.jsonl').strip()}`" in words(page)
 
 
-def test_the_python_examples_run_in_the_order_of_the_page(folder, capsys):
+@pytest.mark.parametrize(
+    ("page", "prints"),
+    [
+        ("reference/python.md", ["added Minister says Skerry ferry ramp was known", "high state-only-way", "linked"]),
+        (
+            "howto/use-it-from-python.md",
+            ["1 independent origin", "('named-person', 17)", "skipped no-such-page.html"],
+        ),
+    ],
+)
+def test_the_python_examples_run_in_the_order_of_the_page(folder, capsys, page, prints):
     names: dict[str, object] = {}
-    for code in blocks(DOCS / "reference" / "python.md", "python"):
-        exec(compile(code, "python.md", "exec"), names)
+    for code in blocks(DOCS / page, "python"):
+        exec(compile(code, page, "exec"), names)
     printed = capsys.readouterr().out
-    assert "added Minister says Skerry ferry ramp was known to be failing" in printed
-    assert "high state-only-way" in printed
-    assert (folder / "trace.html").stat().st_size > 1_000
+    assert [words for words in prints if words not in printed] == []
+    assert {"trace.html", "attributions.csv"} & {path.name for path in folder.iterdir()}
+
+
+def test_every_method_of_an_investigation_is_in_the_reference_with_its_parameters():
+    page = words(DOCS / "reference" / "python.md").split("## `Investigation`")[1].split("\n## ")[0]
+    listed = dict(re.findall(r"^\| `(\w+)\((.*?)\)` \|", page, re.MULTILINE))
+    own = {name: value for name, value in vars(Investigation).items() if inspect.isfunction(value) and name[0] != "_"}
+    assert listed.keys() == own.keys()
+    for name, method in own.items():
+        asked = [part for part in inspect.signature(method).parameters if part != "self"]
+        assert re.findall(r"(\w+)(?:=[^,]+)?", re.sub("=[^,]+", "", listed[name])) == asked, name
+
+
+def test_every_kind_of_rows_is_in_the_reference():
+    page = words(DOCS / "reference" / "python.md")
+    assert [kind for kind in EXPORTS if f'`"{kind}"`' not in page] == []

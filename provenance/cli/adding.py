@@ -10,9 +10,9 @@ from pathlib import Path
 
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
-from provenance.errors import InputError, ProvenanceError
+from provenance.investigation import Investigation
 from provenance.model import Article, Audit, Skipped
-from provenance.store import Store, open_store
+from provenance.store import Store
 
 __all__ = ["Hints", "add_all", "articles", "audited"]
 
@@ -26,6 +26,8 @@ class Hints:
     follow: int = 0
     detector: str | None = None
     """None: the default for what is new, and what is stored stays as it was read"""
+    fetch: ingest.Fetch | None = None
+    """what gets everything of this run from the web; None: what does so by default"""
 
 
 def articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
@@ -33,19 +35,9 @@ def articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
 
     The first is read at once, so that an input that is nothing at all leaves no empty database behind.
     """
-    found = _articles(where, hints)
+    found = ingest.read_all(where, fetch=hints.fetch, outlet=hints.outlet, published=hints.published)
     first = list(islice(found, 1))
     return chain(first, found)
-
-
-def _articles(where: list[str], hints: Hints) -> Iterator[Article | Skipped]:
-    for one in where:
-        try:
-            yield from ingest.read(one, outlet=hints.outlet, published=hints.published)
-        except ProvenanceError as error:
-            if len(where) == 1:
-                raise
-            yield ingest.skipped(one, error)
 
 
 def add_all(
@@ -54,7 +46,8 @@ def add_all(
     """Add everything and link it; returns how many inputs failed and how many articles are stored."""
     tally: Counter[str] = Counter()
     detector = pipeline.detector_named(hints.detector) if hints.detector else None
-    for outcome in watched(pipeline.add(store, found, detector=detector, follow=hints.follow), "read"):
+    reading = pipeline.add(store, found, detector=detector, follow=hints.follow, fetch=ingest.follower(hints.fetch))
+    for outcome in watched(reading, "read"):
         status = "skipped" if isinstance(outcome, Skipped) else outcome.status
         tally[status] += 1
         _tell(outcome, status, as_json=as_json)
@@ -87,31 +80,17 @@ def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> No
         say(f"note       {where}: {note}")
 
 
-def audited(db: str, where: str, detector: str | None, least: float) -> Audit:
+def audited(db: str, where: str, hints: Hints, least: float) -> Audit:
     """The audit of a stored article, or of one read now: kept if there is a database, else only looked at.
 
     A stored article is read again where a detector is named that is not the one it was read with.
     """
+    detector = hints.detector
     reader = pipeline.detector_named(detector)
     if "://" not in db and not Path(db).exists():
         name = pipeline.name_of(reader)
-        return pipeline.audit(pipeline.read(_single(where), reader), detector=name, least=least)
-    asked = reader if detector else None
-    with open_store(db) as store:
-        article = store.find(where)
-        if article is None:
-            article = pipeline.keep(store, _single(where), asked).article
-        elif asked:
-            pipeline.reread(store, article, asked)
-        deque(pipeline.link_new(store), maxlen=0)
-        return pipeline.audit_stored(store, article, least=least)
-
-
-def _single(where: str) -> Article:
-    found = list(ingest.read(where))
-    articles = [one for one in found if isinstance(one, Article)]
-    if len(articles) == 1:
-        return articles[0]
-    if not articles and found:
-        raise InputError(next(one.message for one in found if isinstance(one, Skipped)))
-    raise InputError(f"{where}: holds {len(articles)} articles; add it first, then audit one by its URL or id")
+        return pipeline.audit(
+            pipeline.read(ingest.read_one(where, fetch=hints.fetch), reader), detector=name, least=least
+        )
+    with Investigation.open(db, fetch=hints.fetch) as investigation:
+        return investigation.audit(where, detector=detector, least=least)

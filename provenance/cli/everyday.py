@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import EVERYDAY, Db, DetectorName, Least, database
+from provenance.cli.options import EVERYDAY, AllowPrivate, Db, DetectorName, Least, database
 from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched, write_report
 
 __all__ = ["register"]
@@ -54,15 +54,17 @@ def add(
     published: Annotated[str | None, typer.Option(metavar="TIME", help="When, whatever the input says.")] = None,
     follow: Annotated[int, typer.Option(min=0, help="Also add what the articles link to, so many steps out.")] = 0,
     style: Annotated[OutcomeFormat, typer.Option("--format", "-f", help="How to print it.")] = OutcomeFormat.text,
+    allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     db: Db = None,
 ) -> None:
     """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
-    from provenance import pipeline
+    from provenance import ingest, pipeline
     from provenance.cli import adding
     from provenance.store import open_store
 
-    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector)
+    fetch = ingest.fetcher(allow_private=allow_private)
+    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
     pipeline.detector_named(detector)
     found = adding.articles(where, hints)
     with open_store(database(context, db)) as store:
@@ -103,19 +105,21 @@ def audit(
     fail_on: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Exit with 4 if this finding is there (may be repeated).")
     ] = None,
+    allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     least: Least = 0.0,
     db: Db = None,
 ) -> None:
     """Say what an article's sourcing is worth: who is cited, how, and which paragraphs have no source."""
-    from provenance import report
+    from provenance import ingest, report
     from provenance.audit import RULES
     from provenance.cli import adding
 
     unknown = sorted(set(fail_on or ()) - set(RULES))
     if unknown:
         raise typer.BadParameter(f"no such rule: {', '.join(unknown)}; there are: {', '.join(RULES)}")
-    result = adding.audited(database(context, db), where, detector, least)
+    hints = adding.Hints(detector=detector, fetch=ingest.fetcher(allow_private=allow_private))
+    result = adding.audited(database(context, db), where, hints, least)
     print_text(report.render(result, style.value))
     tripped = sorted({finding.rule for finding in result.findings} & set(fail_on or ()))
     if tripped:
@@ -146,16 +150,18 @@ def report_article(
     context: typer.Context,
     where: Annotated[str, typer.Argument(help="A stored article's URL, file or id; or anything that `add` takes.")],
     output: Output,
+    allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     least: Least = 0.0,
     db: Db = None,
 ) -> None:
     """Write what one article's sourcing is worth."""
-    from provenance import report
+    from provenance import ingest, report
     from provenance.cli import adding
 
     style = report.format_of(output)
-    write_report(output, report.render(adding.audited(database(context, db), where, detector, least), style))
+    hints = adding.Hints(detector=detector, fetch=ingest.fetcher(allow_private=allow_private))
+    write_report(output, report.render(adding.audited(database(context, db), where, hints, least), style))
     say(f"written: {output}")
 
 

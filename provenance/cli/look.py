@@ -100,7 +100,7 @@ def export(
     db: Db = None,
 ) -> None:
     """Write out everything of one kind, never cut short."""
-    from provenance.cli.exporting import EXPORTS
+    from provenance.exporting import EXPORTS
     from provenance.report import tables
     from provenance.store import open_store
 

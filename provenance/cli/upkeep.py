@@ -14,7 +14,7 @@ from provenance.cli.review import review_app
 __all__ = ["register"]
 
 db_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Look after the database: info, upgrade, backup."
+    no_args_is_help=True, rich_markup_mode=None, help="Look after the database: info, upgrade, backup, copy."
 )
 
 
@@ -112,6 +112,18 @@ def backup(
     with open_store(database(context, db), create=False) as store:
         store.backup(to)
     say(f"copied to {to}")
+
+
+@db_app.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The database to copy: a path or an SQLAlchemy URL.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Where to: a new file, or an empty database's URL.")],
+) -> None:
+    """Copy a whole database into an empty one, from SQLite to PostgreSQL or back; nothing is lost."""
+    from provenance.store import copy as copy_database
+
+    copied = copy_database(source, target)
+    say(f"copied {copied['article_versions']:,} versions of articles and {copied['matches']:,} matches")
 
 
 def register(app: typer.Typer) -> None:

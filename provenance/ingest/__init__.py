@@ -11,19 +11,34 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provenance.ingest.article import to_article
-    from provenance.ingest.fetch import Fetch, fetcher
-    from provenance.ingest.inputs import items, read, skipped, stands_alone
+    from provenance.ingest.fetch import Fetch, Patience, fetcher
+    from provenance.ingest.inputs import follower, items, read, read_all, read_one, skipped, stands_alone
     from provenance.ingest.record import Item, Record
 
-__all__ = ["Fetch", "Item", "Record", "fetcher", "items", "read", "skipped", "stands_alone", "to_article"]
+__all__ = [
+    "Fetch",
+    "Item",
+    "Patience",
+    "Record",
+    "fetcher",
+    "follower",
+    "items",
+    "read",
+    "read_all",
+    "read_one",
+    "skipped",
+    "stands_alone",
+    "to_article",
+]
 
 _WHERE = {
     "Fetch": "fetch",
     "Item": "record",
+    "Patience": "fetch",
     "Record": "record",
     "fetcher": "fetch",
     "to_article": "article",
-} | dict.fromkeys(("items", "read", "skipped", "stands_alone"), "inputs")
+} | dict.fromkeys(("follower", "items", "read", "read_all", "read_one", "skipped", "stands_alone"), "inputs")
 
 
 def __getattr__(name: str) -> object:

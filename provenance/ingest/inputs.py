@@ -6,13 +6,14 @@ import contextlib
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from provenance.errors import InputError, NotAnArticle, ProvenanceError
+from provenance.errors import FetchError, InputError, NotAnArticle, ProvenanceError
 from provenance.ingest import jsonl, warc
 from provenance.ingest.article import to_article
 from provenance.ingest.feed import Entry, address_entries, entries, is_address
@@ -25,7 +26,7 @@ from provenance.ingest.packing import GZIP_MAGIC, Gunzip, Readable, Replayed, re
 from provenance.ingest.record import Item, Record
 from provenance.model import Article, Page, Skipped
 
-__all__ = ["items", "read", "skipped", "stands_alone"]
+__all__ = ["follower", "items", "read", "read_all", "read_one", "skipped", "stands_alone"]
 
 _STDIN = "standard input"
 _HEAD = 1 << 16
@@ -51,8 +52,8 @@ def items(where: str, *, fetch: Fetch | None = None, stdin: BinaryIO | None = No
 
     `where` is an http(s) address, a file (HTML, text, JSON, JSONL, WARC, feed, sitemap or addresses one a line, each
     also gzipped), a folder of such files, or "-" for `stdin`; what a file is, its content says. What feeds, sitemaps
-    and lists of addresses name is fetched with `fetch`, save inside a folder, where nothing is. A part of a bulk input
-    that cannot be read is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
+    and lists of addresses name is fetched as a crawler does it, save inside a folder, where nothing is. A part of a
+    bulk input that cannot be read is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
     """
     way = _Way(fetch or fetcher())
     if where == "-":
@@ -93,10 +94,39 @@ def read(
             yield skipped(item.name, error)
 
 
+def read_all(
+    where: Sequence[str], *, fetch: Fetch | None = None, outlet: str | None = None, published: str | None = None
+) -> Iterator[Article | Skipped]:
+    """What each of several inputs names, as one stream: one of many that cannot be read does not stop the others."""
+    for one in where:
+        try:
+            yield from read(one, fetch=fetch, outlet=outlet, published=published)
+        except ProvenanceError as error:
+            if len(where) == 1:
+                raise
+            yield skipped(one, error)
+
+
+def read_one(where: str, *, fetch: Fetch | None = None) -> Article:
+    """The one article that `where` names; raises InputError where it names several."""
+    found = list(read(where, fetch=fetch))
+    articles = [one for one in found if isinstance(one, Article)]
+    if len(articles) == 1:
+        return articles[0]
+    if not articles and found:
+        raise InputError(next(one.message for one in found if isinstance(one, Skipped)))
+    raise InputError(f"{where}: holds {len(articles)} articles; add it first, then audit one by its URL or id")
+
+
+def follower(fetch: Fetch | None = None) -> Callable[[str], Iterator[Article | Skipped]]:
+    """What reads the pages that links lead to, as a crawler does: with one `fetch`, which asks for robots.txt first."""
+    return partial(read, fetch=partial(fetch or fetcher(), crawling=True))
+
+
 def skipped(where: str, error: ProvenanceError) -> Skipped:
     """What a failure means for one input of many."""
     message = " ".join(str(error).split())
-    reason = error.reason if isinstance(error, NotAnArticle) else "failed"
+    reason = error.reason if isinstance(error, NotAnArticle | FetchError) else "failed"
     return Skipped(where, reason, message if message.startswith(where) else f"{where}: {message}")
 
 
@@ -137,7 +167,7 @@ def _from_file(where: str, way: _Way, *, url: str | None = None) -> Iterator[Ite
 def _from_address(address: str, way: _Way) -> Iterator[Item]:
     assert way.fetch is not None
     way.seen.add(address)
-    page = way.fetch(address)
+    page = way.fetch(address, crawling=True) if way.depth else way.fetch(address)
     yield from _from_stream(io.BytesIO(page.data), page, way)
 
 

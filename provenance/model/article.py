@@ -16,6 +16,7 @@ __all__ = [
     "FurnitureKind",
     "Link",
     "NoArticle",
+    "NoPage",
     "Outlet",
     "Page",
     "Skipped",
@@ -38,7 +39,22 @@ NoArticle = Literal[
     "needs-javascript",
     "wrong-type",
     "too-large",
+    "blocked",
 ]
+"""What something is that is no article."""
+
+NoPage = Literal[
+    "private-address",
+    "robots",
+    "blocked",
+    "paywall",
+    "not-found",
+    "gone",
+    "unavailable",
+    "wrong-type",
+    "too-large",
+]
+"""Why an address gave no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +191,6 @@ class Skipped:
 
     where: str
     reason: str
-    """a `NoArticle` word, or "failed" """
+    """a `NoArticle` or `NoPage` word, or "failed" """
     message: str
     """one line: what, where, what to do"""

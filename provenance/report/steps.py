@@ -80,8 +80,9 @@ def shown_articles(chain: Chain) -> dict[str, Appearance]:
 
 def giver_of(edge: Edge, shown: Mapping[str, Appearance]) -> str:
     """The outlet that an edge leads up to."""
-    if edge.parent in shown:
-        return outlet_name(shown[edge.parent].article)
+    seen = shown.get(edge.parent) if edge.parent else None
+    if seen:
+        return outlet_name(seen.article)
     return edge.parent_outlet or "an outlet that is not known"
 
 
@@ -99,14 +100,10 @@ def steps(chain: Chain) -> tuple[Step, ...]:
     order = {version: at for at, version in enumerate(shown)}
     ranked = sorted(pairs, key=lambda pair: (order[pair[0]], pair[1] is None, -_surest(pairs[pair])))
     around = _AROUND if len(ranked) <= _FEW else _CLOSE
-    found = []
-    for number, pair in enumerate(ranked, 1):
-        drift = changed.get(pair)
-        child = _appearance(pair[0], drift.child if drift else None, chain.appearances)
-        parent = _appearance(pair[1], drift.parent if drift else None, chain.appearances) if pair[1] else None
-        ours, theirs = _sides(child, parent, around)
-        found.append(Step(number, pair[2], ours, theirs, tuple(pairs[pair]), drift))
-    return tuple(found)
+    return tuple(
+        _step(number, pair, tuple(pairs[pair]), changed.get(pair), chain.appearances, around)
+        for number, pair in enumerate(ranked, 1)
+    )
 
 
 def _surest(edges: Iterable[tuple[int, Edge]]) -> float:
@@ -121,12 +118,23 @@ def _pair_of(drift: Drift, appearances: Iterable[Appearance]) -> _Pair | None:
     return known[drift.child].version, parent.version, outlet_name(parent)
 
 
-def _sides(child: Appearance, parent: Appearance | None, around: int) -> tuple[Side, Side | None]:
-    if parent is None:
-        return _side(child, (), around), None
+def _step(
+    number: int,
+    pair: _Pair,
+    edges: tuple[tuple[int, Edge], ...],
+    drift: Drift | None,
+    appearances: tuple[Appearance, ...],
+    around: int,
+) -> Step:
+    child_version, parent_version, giver = pair
+    child = _appearance(child_version, drift.child if drift else None, appearances)
+    if parent_version is None:
+        return Step(number, giver, _side(child, (), around), None, edges, drift)
+    parent = _appearance(parent_version, drift.parent if drift else None, appearances)
     differences = list(changes(parent.passage.text, child.passage.text))
-    added, removed = [added for _, added, _ in differences], [removed for removed, _, _ in differences]
-    return _side(child, added, around), _side(parent, removed, around)
+    ours = _side(child, (added for _, added, _ in differences), around)
+    theirs = _side(parent, (removed for removed, _, _ in differences), around)
+    return Step(number, giver, ours, theirs, edges, drift)
 
 
 def _appearance(version: str, passage: str | None, appearances: Iterable[Appearance]) -> Appearance:

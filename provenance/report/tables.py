@@ -12,7 +12,7 @@ from typing import Any
 from provenance.errors import InputError
 from provenance.model import Article, Lineage, Outlet, Span
 
-__all__ = ["dump", "found_block", "found_row", "kinship_row", "outlet_row", "render"]
+__all__ = ["Row", "dump", "found_block", "found_row", "kinship_row", "outlet_row", "render"]
 
 Row = Mapping[str, Any]
 

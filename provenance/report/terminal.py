@@ -6,10 +6,11 @@ import io
 from collections.abc import Iterable, Iterator
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+from rich.tree import Tree
 
 from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Metric, OutletMention
 from provenance.report.corpus import Corpus
@@ -63,6 +64,7 @@ def render(value: Audit | Chain | Corpus, *, width: int = WIDTH, colour: bool = 
         markup=False,
         emoji=False,
         legacy_windows=False,
+        force_jupyter=False,  # else a notebook is written to, and not the file
     )
     console.print(*_blocks(value), sep="\n")
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
@@ -252,8 +254,7 @@ def _chain(chain: Chain) -> Iterator[RenderableType]:
         yield Text("Circular: following the credits leads back to where it began.", style="bold red")
     if chain.appearances:
         yield _title("Who took it from whom")
-        for stop in stops(chain):
-            yield from _stop(stop)
+        yield _inset(_tree(stops(chain)))
     if chain.rejected:
         yield _title(FOUND_WRONG)
         yield from _wrong_edges(chain.rejected, (one.article for one in chain.appearances))
@@ -265,26 +266,39 @@ def _chain(chain: Chain) -> Iterator[RenderableType]:
     yield Text(f"\n{CERTAINTY}", style="dim")
 
 
+class _Tree(Tree):
+    """A tree with lines half as wide as usual: chains are deep, terminals narrow."""
+
+    TREE_GUIDES = [("  ", "│ ", "├ ", "└ ")] * 3  # declared so by its parent class
+
+
+def _tree(laid_out: tuple[Stop, ...]) -> Tree:
+    """The chain with lines from each article to those that took from it."""
+    root = _Tree("", hide_root=True, guide_style="dim")
+    branch: list[Tree] = [root]
+    for stop in laid_out:
+        depth = min(stop.depth, _DEEPEST)
+        branch[depth + 1 :] = [branch[depth].add(Group(*_stop(stop)))]
+    return root
+
+
 def _stop(stop: Stop) -> Iterator[RenderableType]:
-    indent = 2 + 2 * min(stop.depth, _DEEPEST)
-    mark = "└ " if stop.depth else ""
     if stop.article is None:
-        yield _inset(Text(f"○ {clip(stop.name, 80)}  cited, not in this corpus", style="italic"), indent)
+        yield Text(f"○ {clip(stop.name, 80)}  cited, not in this corpus", style="italic")
         return
-    line = Text(f"{mark}{'◆' if stop.earliest else '●'} {clip(stop.name, 60)}", style="bold")
+    line = Text(f"{'◆' if stop.earliest else '●'} {clip(stop.name, 60)}", style="bold")
     line.append(f"  {came_out(stop.article)}", style="not bold")
     if stop.earliest:
         line.append("  earliest seen", style="not bold green")
-    inside = indent + len(mark) + 2
-    yield _inset(line, indent)
-    yield _inset(Text(clip(heading(stop.article), 160), style="dim"), inside)
-    yield _inset(Text(plain(address(stop.article)), style="dim", overflow="fold"), inside)
+    yield line
+    yield _inset(Text(clip(heading(stop.article), 160), style="dim"))
+    yield _inset(Text(plain(address(stop.article)), style="dim", overflow="fold"))
     for appearance in stop.appearances:
-        yield _inset(_words(appearance), inside)
+        yield _inset(_words(appearance))
     for edge in (*stop.edges, *stop.others):
-        yield _inset(_why(edge, stop.article), inside)
+        yield _inset(_why(edge, stop.article))
     for drift in stop.drift:
-        yield _inset(_drift(drift), inside)
+        yield _inset(_drift(drift))
 
 
 def _why(edge: Edge, child: Article) -> Text:

@@ -1,6 +1,7 @@
 """What articles state and what links them, kept in SQLite or PostgreSQL; rows never leave this package."""
 
 from provenance.store.browsing import Carried
+from provenance.store.copying import copy
 from provenance.store.reading import Issued
 from provenance.store.schema import current_revision, head_revision, upgrade
 from provenance.store.searching import Hit
@@ -13,6 +14,7 @@ __all__ = [
     "Issued",
     "OutletCounts",
     "Store",
+    "copy",
     "current_revision",
     "head_revision",
     "open_store",

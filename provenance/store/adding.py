@@ -164,7 +164,7 @@ def _add_page(connection: Connection, number: int, article: Article, outlets: Ou
         insert(connection, name, rows)
     found_by = [(where, number, rank) for where, rank in addresses(article).items()]
     insert(connection, "article_addresses", found_by)
-    add_text(connection, number, article)
+    add_text(connection, number, article.title, article.text)
 
 
 def _add_stated(connection: Connection, number: int, reading: Reading, outlets: Outlets) -> None:

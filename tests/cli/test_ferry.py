@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 
 from provenance.detect import DEFAULT, DETECTORS
 from tests.cli.conftest import FERRY
@@ -253,3 +254,12 @@ def test_match_is_a_filter_that_compares_across_groups_only(run, tmp_path):
     (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(one) for one in texts))
     found = {(row["a"], row["b"]) for row in rows(run("match", "in.jsonl").out)}
     assert {tuple(sorted(pair)) for pair in found} == {("0", "2"), ("1", "2")}
+
+
+def test_a_copy_of_the_database_answers_the_same(ferry, tmp_path):
+    here = os.environ.get("PROVENANCE_DB", "provenance.db")
+    copied = ferry("db", "copy", here, "copy.db")
+    assert (copied.code, copied.err) == (0, "copied 9 versions of articles and 68 matches\n")
+    traced = ferry("trace", WORDS, "--format", "json").out
+    assert ferry("--db", "copy.db", "trace", WORDS, "--format", "json").out == traced
+    assert "holds articles already" in ferry("db", "copy", here, "copy.db").err

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
+import axe_playwright_python
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
-__all__ = ["PHONE", "WIDE", "Seen", "chromium", "opened"]
+__all__ = ["MEASURES", "PHONE", "WIDE", "Seen", "chromium", "installed", "lost_links", "opened", "violations"]
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+MEASURES = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+_RUN = "async (where) => (await axe.run(where)).violations.map((one) => `${one.id}: ${one.nodes[0].html}`)"
+_LOST = """() => [...document.querySelectorAll("a[href^='#']")].map((one) => one.getAttribute("href"))
+    .filter((href) => document.getElementById(href.slice(1)) === null)"""
+
+
+def installed() -> str | None:
+    """Where Chromium is, Debian's or another; None without one."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's or whichever Chromium is installed; without one a test is skipped, in CI it fails."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """A browser that has just been started; raises FileNotFoundError where none is installed."""
+    path = installed()
     if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium is installed: apt-get install chromium")
+        raise FileNotFoundError("no Chromium is installed: apt-get install chromium")
     with sync_playwright() as playwright:
         # The sandbox needs rights that root in a container does not have; the pages are our own.
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
@@ -61,3 +70,16 @@ def opened(
     seen.page.goto(address)
     yield seen
     context.close()
+
+
+def violations(page: Page, where: str = "html") -> list[str]:
+    """What axe-core finds wrong in a part of the page, each with the first place."""
+    page.evaluate(_AXE)
+    found: list[str] = page.evaluate(_RUN, where)
+    return found
+
+
+def lost_links(page: Page) -> list[str]:
+    """Links inside the page that lead nowhere."""
+    found: list[str] = page.evaluate(_LOST)
+    return found

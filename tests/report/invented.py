@@ -150,10 +150,10 @@ def five_hundred() -> Audit:
     for n in range(500):
         who, cue, content = f"Person {n}", "said", f"that it rained for {n} days"
         lines.append(f"{who} {cue} {content}.")
-        spans, start = [], at
-        for part in (who, cue, content):
-            spans.append((Span(start, start + len(part)),))
-            start += len(part) + 1
-        claims.append(Claim(f"c{n}", Attribution(*spans, "indirect", 0.9), Source("named-person", who)))
+        said = at + len(who) + 1
+        what = said + len(cue) + 1
+        source, signal = (Span(at, said - 1),), (Span(said, what - 1),)
+        one = Attribution(source, signal, (Span(what, what + len(content)),), "indirect", 0.9)
+        claims.append(Claim(f"c{n}", one, Source("named-person", who)))
         at += len(lines[-1]) + 2
     return audit(Reading(Article("long", "\n\n".join(lines)), tuple(claims), ()))

@@ -8,29 +8,25 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from provenance.audit import audit
 from provenance.model import Audit, Author, Chain, Lineage, Manifest, Review, Source, Span, Unsourced
 from provenance.report import Corpus, webpage
 from provenance.report.webpage import Entry, Site
-from tests.report.browser import PHONE, WIDE, opened
+from tests.report.browser import MEASURES, PHONE, WIDE, lost_links, opened, violations
 from tests.report.invented import BIDI, LONG, five_hundred, hard_names, long_chain, one_outlet, undated
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RUN = "async (where) => (await axe.run(where)).violations.map((one) => `${one.id}: ${one.nodes[0].html}`)"
 SITE = Site((Entry("Trace", "/", current=True), Entry("Articles", "/articles")), "token", "/reviews", "/articles/")
 MADE = Manifest(
     "1", datetime(2024, 7, 2, tzinfo=UTC), (("quote", "We knew"),), (("outlets", "sha256:00"),), "sha256:1", 5
 )
 REVIEW = Review("parent", ("a", "b"), "accepted", "Ida Holm", datetime(2024, 7, 2, tzinfo=UTC), note="asked them")
-MEASURES = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
 
 
 @pytest.fixture
-def full_chain(chain) -> Chain:
+def full_chain(chain: Chain) -> Chain:
     """The chain with everything that a page can show of one."""
     edges = (replace(chain.edges[0], review=REVIEW), *chain.edges[1:])
     return replace(
@@ -39,7 +35,7 @@ def full_chain(chain) -> Chain:
 
 
 @pytest.fixture
-def full_audit(audited, chain) -> Audit:
+def full_audit(audited: Audit, chain: Chain) -> Audit:
     """The audit with everything that a page can show of one."""
     reading = audited.reading
     claims = (replace(reading.claims[0], review=REVIEW), *reading.claims[1:])
@@ -98,26 +94,16 @@ THREE = pytest.mark.parametrize("value", PAGES, indirect=True)
 
 
 @pytest.fixture
-def written(value, tmp_path) -> Path:
+def written(value: Audit | Chain | Corpus, tmp_path: Path) -> Path:
     path = tmp_path / "page.html"
     path.write_text(webpage.render(value, MADE), encoding="utf-8")
     return path
 
 
-def violations(page: Page, where: str = "html") -> list[str]:
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN, where)
-    return found
-
-
 @EVERY
 def test_nothing_is_complained_of_nothing_is_asked_for_and_every_link_inside_leads_somewhere(browser, written):
     with opened(browser, written) as seen:
-        lost = seen.page.evaluate(
-            "() => [...document.querySelectorAll('a[href^=\"#\"]')].map((a) => a.getAttribute('href').slice(1))"
-            ".filter((id) => document.getElementById(id) === null)"
-        )
-        assert (seen.said, seen.asked, lost) == ([], [], [])
+        assert (seen.said, seen.asked, lost_links(seen.page)) == ([], [], [])
 
 
 @EVERY

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from rich.cells import cell_len
@@ -38,9 +39,30 @@ def test_colour_comes_only_when_asked_for(audited):
 def test_a_chain_is_a_tree_that_ends_honestly(chain):
     text = terminal.render(chain)
     assert "Earliest seen in this corpus: NorPress." in text
-    assert "  ○ Vesta  cited, not in this corpus\n    └ ◆ NorPress  2024-03-01 08:00 UTC  earliest seen" in text
+    assert "  ○ Vesta  cited, not in this corpus\n  └ ◆ NorPress  2024-03-01 08:00 UTC  earliest seen" in text
     assert "observed: has the same words as NorPress, 1 h 30 min later" in text
     assert "changed: words replaced, other speaker [-We] [+They]" in text
+
+
+def test_lines_lead_from_each_article_to_those_that_took_from_it(chain):
+    lines = terminal.render(chain).splitlines()
+    opened = {mark: [line.index(mark) for line in lines if mark in line] for mark in "├└"}
+    assert opened["└"]
+    for mark, below in (("├", "│├└"), ("└", " ")):
+        for number, line in enumerate(lines[:-1]):
+            if mark in line and lines[number + 1].strip():
+                assert lines[number + 1][line.index(mark)] in below
+
+
+def test_a_chain_of_fifty_steps_stays_readable(chain):
+    outlets = [replace(chain.appearances[0].article, id=f"a{n}", url=f"https://x.example/{n}") for n in range(50)]
+    steps = tuple(replace(chain.appearances[0], article=one) for one in outlets)
+    edges = tuple(
+        replace(chain.edges[0], child=after.version, parent=before.version) for before, after in pairwise(outlets)
+    )
+    text = terminal.render(replace(chain, appearances=steps, edges=edges, drift=(), missing=()))
+    assert text.count("● ") + text.count("◆ ") == 50
+    assert max(len(line) - len(line.lstrip(" │├└")) for line in text.splitlines()) <= 24
 
 
 def test_nothing_seen_leaves_no_empty_tree(chain):

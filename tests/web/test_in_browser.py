@@ -14,9 +14,8 @@ from provenance import link, pipeline
 from provenance.model import Article, Author, Claim, Link, Moment, Outlet, Reading, Review, Source, WireCredit
 from provenance.store import Store, open_store
 from tests.conftest import Draft
-from tests.report.browser import PHONE, WIDE
+from tests.report.browser import PHONE, WIDE, violations
 from tests.report.conftest import ATTACK, SCRIPT
-from tests.report.test_in_browser import violations
 from tests.web.conftest import QUOTE, running
 
 FOREIGN = "document.querySelectorAll('img, iframe, object, embed, script:not([src])').length"

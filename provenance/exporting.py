@@ -1,4 +1,4 @@
-"""The rows of `export`, each kind in the shape that docs/reference/json.md gives."""
+"""Everything of one kind as rows, each kind in the shape that docs/reference/json.md gives."""
 
 from __future__ import annotations
 
@@ -55,3 +55,4 @@ EXPORTS: dict[str, Callable[[Store], Rows]] = {
     "matches": _matches,
     "edges": _edges,
 }
+"""What can be written out, by its name."""

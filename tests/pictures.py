@@ -1,0 +1,53 @@
+"""Remake the pictures of the documentation from the example story: `python -m tests.pictures`.
+
+The pages are made by the command line and photographed in Chromium, at a desk's width and at a phone's, down to the end
+of the first section.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import FloatRect
+
+from tests.report.browser import chromium
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+QUOTE = "We knew in March that the ramp was failing, and we chose to wait for the summer money"
+LEDGER = "https://northernledger.example/2024/06/04/unions-ferry"
+WIDTHS = {"": 1280, "-390": 390}
+"""ending of the file's name, and width"""
+
+
+def main() -> None:
+    """Write docs/images/trace.png, audit.png and both again at a phone's width."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        _run(place, "add", str(ROOT / "examples" / "ferry"))
+        _run(place, "report", "quote", QUOTE, "-o", "trace.html")
+        _run(place, "report", "article", LEDGER, "-o", "audit.html")
+        with chromium() as browser:
+            for ending, width in WIDTHS.items():
+                page = browser.new_page(viewport={"width": width, "height": 900}, device_scale_factor=1)
+                for name in ("trace", "audit"):
+                    page.goto((place / f"{name}.html").as_uri())
+                    picture = IMAGES / f"{name}{ending}.png"
+                    height = page.locator("main > section").first.evaluate("one => one.getBoundingClientRect().bottom")
+                    clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": height + 32}
+                    page.screenshot(path=picture, full_page=True, clip=clip)
+                    print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1000} kB")
+
+
+def _run(place: Path, *arguments: str) -> None:
+    environment = {**os.environ, "PROVENANCE_OUTLETS": str(ROOT / "examples" / "outlets.csv"), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "provenance", "--db", str(place / "ferry.db"), *arguments]
+    subprocess.run(command, cwd=place, env=environment, check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    main()
