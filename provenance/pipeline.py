@@ -276,7 +276,7 @@ def _lineages(store: Store, family: list[Reading]) -> list[Lineage]:
     ids = [reading.article.id for reading in family]
     decisions = store.decisions(ids)
     others = {one.other for one in decisions if one.review.about == "parent" and one.other} - set(ids)
-    parents = [article.version for article in map(store.find, sorted(others)) if article]
+    parents = [article.version for article in store.current(others).values()]
     some = [*family, *(readings(store, parents) if parents else ())]
     versions = [reading.article.version for reading in some]
     passages = list(store.passages(articles=versions))

@@ -173,32 +173,39 @@ def links(store: Store, article: Article, other: Article) -> list[Shared]:
 def reviews(store: Store) -> list[Listed]:
     """Every decision in the order they were made, with what has become of it."""
     decisions = store.decisions(undone=True)
-    standing = [decision for decision in decisions if decision.undone is None]
-    about = _about(store, standing)
-    settled = _settled(store, standing)
-    heard = [*settled.said.values(), *settled.wrong.values(), *(parent.review for parent in settled.parents.values())]
-    listed = []
+    articles = store.current(dict.fromkeys(name for one in decisions for name in (one.article, one.other) if name))
+    standing = _standing(store, [one for one in decisions if one.undone is None])
+    return [
+        Listed(one, standing.get(one.number, "undone"), articles[one.article], articles.get(one.other or ""))
+        for one in decisions
+        if one.article in articles
+    ]
+
+
+def _standing(store: Store, decisions: list[Decision]) -> dict[int, Standing]:
+    """What has become of decisions that nobody took back, by number."""
+    claims = [one for one in decisions if one.review.about == "attribution"]
+    others = [one for one in decisions if one.review.about != "attribution"]
+    found: dict[int, Standing] = dict.fromkeys((one.number for one in claims), "gone")
+    found |= _of_claims(store, claims)
+    settled = _settled(store, others)
+    heard = {*settled.said.values(), *settled.wrong.values(), *(parent.review for parent in settled.parents.values())}
+    for one in others:
+        there = one.review in heard or _has_effect(_settled(store, [one]))
+        found[one.number] = "counts" if one.review in heard else "replaced" if there else "gone"
+    return found
+
+
+def _of_claims(store: Store, decisions: Iterable[Decision]) -> dict[int, Standing]:
+    """The same for decisions about claims that are there."""
+    about: defaultdict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
-        found: Standing = "undone"
-        if decision.undone is None and decision.review.about == "attribution":
-            found = about.get(decision.number, "gone")
-        elif decision.undone is None:
-            there = decision.review in heard or _has_effect(_settled(store, [decision]))
-            found = "counts" if decision.review in heard else "replaced" if there else "gone"
-        article, other = store.find(decision.article), store.find(decision.other) if decision.other else None
-        if article is not None:  # articles are never deleted
-            listed.append(Listed(decision, found, article, other))
-    return listed
-
-
-def _about(store: Store, decisions: Iterable[Decision]) -> dict[int, Standing]:
-    """What has become of decisions about claims that are there, by number."""
-    asked = {one.article: store.find(one.article) for one in decisions if one.review.about == "attribution"}
+        about[decision.article].append(decision)
     found: dict[int, Standing] = {}
-    for reading in store.readings(article.version for article in asked.values() if article):
+    for reading in store.readings(article.version for article in store.current(about).values()):
         known = {claim.id for claim in reading.claims}
         last: dict[str, int] = {}
-        for decision, claim in found_again(reading, decisions):
+        for decision, claim in found_again(reading, about[reading.article.id]):
             if claim.id in last:
                 found[last[claim.id]] = "replaced"
             last[claim.id] = decision.number
@@ -209,7 +216,7 @@ def _about(store: Store, decisions: Iterable[Decision]) -> dict[int, Standing]:
 def _settled(store: Store, decisions: list[Decision]) -> chain.Settled:
     """What decisions about links and parents come to, in terms of the current versions of their articles."""
     ids = {name for one in decisions if one.review.about != "attribution" for name in (one.article, one.other) if name}
-    versions = [article.version for article in map(store.find, sorted(ids)) if article]
+    versions = [article.version for article in store.current(sorted(ids)).values()]
     passages = list(store.passages(articles=versions)) if versions else []
     return chain.settled(list(store.readings(versions)), passages, store.matches_among(versions), decisions)
 

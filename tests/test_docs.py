@@ -261,7 +261,10 @@ def keys(value) -> set[str]:
 
 
 def test_the_keys_that_commands_write_are_those_in_the_reference(ferry, folder, run, monkeypatch):
-    monkeypatch.setenv("PROVENANCE_DB", str(ferry))
+    shutil.copy(ferry, folder / "reviewed.db")
+    monkeypatch.setenv("PROVENANCE_DB", "reviewed.db")
+    for decision in (["accept", "-n", "1"], ["reject", "-n", "2"]):
+        run("review", "attribution", LEDGER, *decision, "--by", "Ada Lind")
     (folder / "texts.jsonl").write_text(
         "\n".join(json.dumps({"id": name, "text": f"“{QUOTE},” she told Reuters."}) for name in "ab")
     )
@@ -272,6 +275,7 @@ def test_the_keys_that_commands_write_are_those_in_the_reference(ferry, folder, 
         ["lineage", "-f", "jsonl"],
         ["search", "ramp", "-f", "jsonl"],
         ["outlets", "meridian", "-f", "jsonl"],
+        ["review", "list", "-f", "jsonl"],
         ["detect", "texts.jsonl"],
         ["match", "texts.jsonl"],
         ["match", "texts.jsonl", "--against", "texts.jsonl", "--reworded"],
@@ -315,6 +319,21 @@ def test_the_outlets_file_of_the_guide_is_one_that_is_read(tmp_path, monkeypatch
     (own,) = [outlet for outlet in lexicon.outlets.__wrapped__() if outlet.id == "northern-ledger"]
     assert own.aliases == ("Northern Ledger", "The Ledger of the North")
     assert (own.country, own.kind, own.state_media) == ("NO", "newspaper", "none-known")
+
+
+def test_the_decisions_of_the_guide_to_reviewing_are_made_as_it_says(ferry, folder, run, monkeypatch):
+    shutil.copy(ferry, folder / "reviewed.db")
+    monkeypatch.setenv("PROVENANCE_DB", "reviewed.db")
+    for command, _ in sessions(DOCS / "howto" / "review-findings.md"):
+        match shlex.split(command):
+            case ["export", setting]:
+                monkeypatch.setenv(*setting.split("=", 1))
+            case [_, *args]:
+                assert run(*args), command
+    decided = [json.loads(line) for line in run("review", "list", "-f", "jsonl").splitlines()]
+    assert {row["by"] for row in decided} == {"Ada Lind"}
+    assert [row["about"] for row in decided] == ["attribution"] * 3 + ["parent"] * 3 + ["link"]
+    assert "gone" not in {row["standing"] for row in decided}
 
 
 def test_the_texts_of_the_guide_to_filters_match_as_it_says(folder, run):

@@ -13,7 +13,8 @@ from provenance.model import Decision, Edge, Evidence, Match, MatchKind, Passage
 
 __all__ = ["Parent", "Settled", "settled", "settled_parents"]
 
-# Of the shorter of both passages so much must be shared to be the same words with other borders.
+# Of a passage's words so much must lie in the one that was decided on: a quote goes with its sentence, and a long
+# sentence not with a few words of it.
 _SHARED = 0.5
 # What a person found to be the parent is worth more than all that words can tell; two such may still form a circle.
 _GAIN = 1e6
@@ -62,17 +63,19 @@ class Settled:
 
 
 def settled(
-    readings: Sequence[Reading], passages: Iterable[Passage], matches: Sequence[Match], decisions: Sequence[Decision]
+    readings: Sequence[Reading], passages: Sequence[Passage], matches: Sequence[Match], decisions: Sequence[Decision]
 ) -> Settled:
     """What `decisions` say of the links and parents of these articles; later ones win over earlier ones."""
     if not decisions:
         return Settled(matches)
     here = {reading.article.id: reading.article.version for reading in readings}
     parents, wrong = _parents(here, decisions)
-    said = _said(passages, [one for one in decisions if one.review.about == "link"], here)
-    said = {_pair(match): said[_pair(match)] for match in matches if _pair(match) in said} if said else said
-    kept, rejected = _relinked(matches, said) if said else (matches, [])
-    known = {one.id: one for one in passages} if said else {}
+    about = _said(passages, [one for one in decisions if one.review.about == "link"], here)
+    if not about:
+        return Settled(matches, parents, wrong)
+    said = {pair: about[pair] for pair in map(_pair, matches) if pair in about}
+    kept, rejected = _relinked(matches, said)
+    known = {one.id: one for one in passages}
     links = {_articles(match, known): said[_pair(match)] for match in kept if _pair(match) in said}
     return Settled(kept, parents, wrong, said, links, tuple(_unlinked(rejected, known, readings, said)))
 
@@ -94,7 +97,7 @@ def _relinked(matches: Iterable[Match], said: Mapping[Pair, Review]) -> tuple[li
 def _pairs_of(decision: Decision, passages: Iterable[Passage], here: Mapping[str, str]) -> Iterator[Pair]:
     """The pairs of passages that a decision about a link is about; `here` gives the version of an article's id.
 
-    They are those with the very words, or others of the same article that share half of the shorter one's words.
+    They are those with the very words, and others of the same articles of whose words half are among these.
     """
     one, other = decision.passages
     versions = (here.get(decision.article), here.get(decision.other or ""))
@@ -141,9 +144,10 @@ def _alike(passage: Passage, decided: Passage) -> bool:
     if passage.id == decided.id:
         return True
     if passage.article != decided.article:  # another version of the article: offsets say nothing
-        return passage.text in decided.text or decided.text in passage.text
+        words, known = passage.text, decided.text
+        return words in known or (known in words and len(known) >= _SHARED * len(words))
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in passage.spans for b in decided.spans)
-    return shared >= _SHARED * min(_length(passage.spans), _length(decided.spans))
+    return shared >= _SHARED * _length(passage.spans)
 
 
 def _length(spans: Spans) -> int:

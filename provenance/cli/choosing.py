@@ -111,13 +111,16 @@ def parent_lines(lineage: Lineage) -> str:
     if parent is None:
         lines = [f"no parent in this corpus{f'; taken from {plain(outlet)}' if outlet else ''}"]
     else:
-        lines = [f"parent: {outlet_name(parent)}: {clip(heading(parent), 100)}", f"        {address(parent)}"]
+        lines = [f"parent: {outlet_name(parent)}: {clip(heading(parent), 100)}", f"        {plain(address(parent))}"]
     if lineage.basis:
         lines.append(f"        {', '.join(lineage.basis)}; {lineage.confidence:.2f}")
     if lineage.review:
         lines.append(f"        {decided(lineage.review)}")
-    lines += [f"or:     {outlet_name(one)}: {address(one)}" for one in lineage.ties]
-    wrong = {f"not:    {edge.parent_outlet or edge.parent}, {decided(edge.review)}": None for edge in lineage.rejected}
+    lines += [f"or:     {outlet_name(one)}: {plain(address(one))}" for one in lineage.ties]
+    wrong = {
+        f"not:    {plain(edge.parent_outlet or edge.parent or '')}, {decided(edge.review)}": None
+        for edge in lineage.rejected
+    }
     return "\n".join([*lines, *wrong])
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "PASSAGES",
     "Issued",
     "articles_of",
+    "current_of",
     "issued",
     "next_passages",
     "next_versions",
@@ -55,6 +56,12 @@ def versions_of(connection: Connection, versions: Sequence[str]) -> Sequence[Row
     """Version rows by their digests, in that order; what is not there is left out."""
     found = {row.version: row for row in connection.execute(select(_VERSIONS).where(_VERSIONS.c.version.in_(versions)))}
     return [found[version] for version in versions if version in found]
+
+
+def current_of(connection: Connection, articles: Sequence[str]) -> Sequence[Row[Any]]:
+    """The current version rows of articles by their ids; what is not there is left out."""
+    query = select(_VERSIONS).where(_VERSIONS.c.article.in_(articles), _VERSIONS.c.current)
+    return connection.execute(query.order_by(_VERSIONS.c.number)).all()
 
 
 def versions_numbered(connection: Connection, numbers: Sequence[int]) -> Sequence[Row[Any]]:

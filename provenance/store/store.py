@@ -136,6 +136,15 @@ class Store:
         """Articles in the order they were stored: of each the current version, or every one."""
         return self._walk(reading.articles_of, every_version=every_version)
 
+    def current(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The current versions of articles by their ids; what is not stored is left out."""
+        found: dict[str, Article] = {}
+        for batch in batches(ids, reading.BATCH):
+            with self._reading() as connection:
+                rows = reading.current_of(connection, batch)
+                found |= {one.id: one for one in reading.articles_of(connection, rows, self._outlets)}
+        return found
+
     def reading(self, version: str) -> Reading:
         """What one article version states; raises KeyError where it is not stored."""
         for found in self.readings([version]):

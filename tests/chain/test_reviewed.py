@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from provenance.chain import lineages
+from provenance.chain import lineages, settled
 from provenance.model import Decision, Lineage, Outlet, Review
 
 NOON = datetime(2024, 6, 3, 12, tzinfo=UTC)
@@ -26,7 +26,8 @@ def family(corpus: Any, prose: Any) -> Any:
 
 
 def version(corpus: Any, name: str) -> str:
-    return next(reading.article.version for reading in corpus.readings if reading.article.id == name)
+    found: str = next(reading.article.version for reading in corpus.readings if reading.article.id == name)
+    return found
 
 
 def about(corpus: Any, child: str, parent: str | None, verdict: Any, label: str | None = None) -> Decision:
@@ -49,6 +50,7 @@ def parent_of(lineage: Lineage) -> str | None:
 def test_a_rejected_parent_is_never_chosen_and_the_next_best_is(family):
     before = told(family)["mirror"]
     first = parent_of(before)
+    assert first is not None
     assert first in ("gazette", "courier")
     second = "courier" if first == "gazette" else "gazette"
     after = told(family, about(family, "mirror", first, "rejected"))["mirror"]
@@ -86,6 +88,7 @@ def test_an_accepted_parent_keeps_the_confidence_that_its_words_gave_it(family):
 
 def test_the_parent_that_was_named_takes_the_place_of_the_one_that_was_found(family):
     first = parent_of(told(family)["mirror"])
+    assert first is not None
     found = told(family, about(family, "mirror", first, "relabelled", label="stranger"))["mirror"]
     assert parent_of(found) == "stranger"
     assert {edge.parent for edge in found.rejected} == {version(family, first)}
@@ -145,3 +148,30 @@ def test_with_all_links_rejected_nothing_was_observed(family):
 def test_an_accepted_link_is_shown_on_the_edge_that_rests_on_it(family):
     found = told(family, linked(family, "courier", "gazette", "accepted"))["courier"]
     assert [edge.kind for edge in found.edges if edge.review] == ["observed"]
+
+
+def test_a_quote_goes_with_its_sentence_and_a_sentence_not_with_a_few_words_of_it(corpus, prose):
+    said = (
+        "“The hull was cracked for eleven weeks,” said Anna Berg, who has run the harbour office of Norvik since May."
+    )
+    corpus.add("gazette", *prose, said, at="2024-05-01T08:00")
+    corpus.add("courier", *prose[:5], said, at="2024-05-01T10:00")
+    known = {passage.id: passage for passage in corpus.passages}
+
+    def left(kind: str) -> set[str]:
+        """The kinds of passages that still match after the one of this kind was rejected."""
+        at = next(
+            number
+            for number, match in enumerate(corpus.matches)
+            if known[match.a].kind == known[match.b].kind == kind and "cracked" in known[match.a].text
+        )
+        decision = linked(corpus, "courier", "gazette", "rejected", at)
+        kept = settled(corpus.readings, corpus.passages, corpus.matches, [decision]).matches
+        return {
+            known[one.a].kind
+            for one in kept
+            if "cracked" in known[one.a].text and known[one.a].kind == known[one.b].kind
+        }
+
+    assert left("sentence") == set()
+    assert left("quote") == {"sentence"}
