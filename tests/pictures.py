@@ -11,10 +11,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
-from playwright.sync_api import FloatRect
+from playwright.sync_api import Browser, FloatRect
 
+from provenance.store import open_store
 from tests.report.browser import chromium
+from tests.web.conftest import running
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -25,7 +28,7 @@ WIDTHS = {"": 1280, "-390": 390}
 
 
 def main() -> None:
-    """Write docs/images/trace.png, audit.png and both again at a phone's width."""
+    """Write docs/images/trace.png, audit.png and both again at a phone's width, and serve.png."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         _run(place, "add", str(ROOT / "examples" / "ferry"))
@@ -41,6 +44,15 @@ def main() -> None:
                     clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": height + 32}
                     page.screenshot(path=picture, full_page=True, clip=clip)
                     print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1000} kB")
+            _site(browser, place)
+
+
+def _site(browser: Browser, place: Path) -> None:
+    """A trace as a page of the local site."""
+    with open_store(place / "ferry.db") as store, running(store) as address:
+        page = browser.new_page(viewport={"width": 1100, "height": 1000}, device_scale_factor=1)
+        page.goto(f"{address}/trace?{urlencode({'quote': QUOTE})}")
+        page.screenshot(path=IMAGES / "serve.png")
 
 
 def _run(place: Path, *arguments: str) -> None:
