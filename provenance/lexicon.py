@@ -21,6 +21,7 @@ from provenance.model import Outlet
 __all__ = [
     "AmbiguousAlias",
     "CueCount",
+    "MeasuredRecall",
     "Programme",
     "aliases",
     "ambiguous_aliases",
@@ -28,6 +29,7 @@ __all__ = [
     "cues",
     "demonyms",
     "first_names",
+    "measured_recall",
     "outlet_by_domain",
     "outlet_by_id",
     "outlets",
@@ -78,6 +80,16 @@ class CueCount:
     right: int
     effect: float
     """log-odds of the shape, or what the word adds to it; 0 for a pair"""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRecall:
+    """How many of the attributions that people marked in a corpus a detector finds."""
+
+    recall: float
+    """percent"""
+    attributions: int
+    corpus: str
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -264,3 +276,12 @@ def source_nouns() -> dict[str, frozenset[str]]:
     for row in _rows("source_nouns.csv"):
         found.setdefault(row["kind"], set()).add(row["word"])
     return {kind: frozenset(words) for kind, words in found.items()}
+
+
+@cache
+def measured_recall() -> dict[str, MeasuredRecall]:
+    """What was measured of each detector, by its name; `python -m tests.bench FOLDER attributions` prints it anew."""
+    return {
+        row["detector"]: MeasuredRecall(float(row["recall"]), int(row["attributions"]), row["corpus"])
+        for row in _rows("recall.csv")
+    }

@@ -7,15 +7,16 @@ value that one returns is handed to the next.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
 from provenance import chain, ingest, link
 from provenance.audit import audit as audit_reading
+from provenance.audit import audit_corpus as audit_articles
 from provenance.detect import Detector
-from provenance.errors import ProvenanceError
+from provenance.errors import InputError, ProvenanceError
 from provenance.lexicon import rarity
 from provenance.model import (
     Article,
@@ -34,12 +35,13 @@ from provenance.model import (
 from provenance.reading import confident, detector_named, name_of, read
 from provenance.reviewing import matches, readings, review, reviews, undo
 from provenance.store import Issued, Store
-from provenance.text import WordCodes, words
+from provenance.text import WordCodes, fold, words
 
 __all__ = [
     "Kept",
     "add",
     "audit",
+    "audit_corpus",
     "audit_stored",
     "confident",
     "detector_named",
@@ -64,6 +66,7 @@ Read = Callable[[str], Iterable[Article | Skipped]]
 
 _DETECTOR = "what looked for the attributions, and how many it found that are counted here"
 _ASKED_WORDS, _ASKED_ARTICLES = 6, 20  # of a quote that nobody carries: enough to rank, and some milliseconds
+_NAMED = 20  # outlets that a message lists
 _LONGEST = 40
 """texts of a key of which all pairs are linked: those of much carried quotes hang together through a few"""
 _COMPARED = 300
@@ -290,33 +293,99 @@ def lineages(store: Store) -> list[Lineage]:
 
 def lineage(store: Store, article: Article, *, least: float = 0) -> Lineage:
     """The most likely parent of a stored article, among all that share words with it or were named by a person."""
-    return next(one for one in kin(store, article, least=least) if one.article.version == article.version)
+    return kin(store, article, least=least)[article.version]
 
 
-def kin(store: Store, article: Article, *, least: float = 0) -> list[Lineage]:
-    """The lineage of a stored article and of all that share words with it or were named by a person."""
-    passages = [one.id for one in store.passages(articles=[article.version])]
-    versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
-    return _lineages(store, [confident(reading, least) for reading in readings(store, versions)])
-
-
-def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | None = None, least: float = 0) -> Audit:
+def audit(
+    reading: Reading,
+    lineage: Lineage | None = None,
+    *,
+    story: Sequence[Lineage] = (),
+    detector: str | None = None,
+    least: float = 0,
+) -> Audit:
     """What one article's sourcing is worth, as far as claims with a confidence of `least` and more tell.
 
-    `detector` names what looked for the claims: it is then the first of the audit's figures.
+    `detector` names what looked for the claims: it is then the first of the audit's figures, and what it is known to
+    miss stands beside the others. `story` holds the lineages of all articles that share words with this one.
     """
     kept = confident(reading, least)
     left_out = len(reading.claims) - len(kept.claims)
     if left_out:
         said = f"{left_out} of {len(reading.claims)} attributions left out: their confidence is below {least:g}"
         kept = replace(kept, article=replace(kept.article, notes=(*kept.article.notes, said)))
-    made = audit_reading(kept, lineage)
+    made = audit_reading(kept, lineage, story=story, detector=detector)
     if detector is None:
         return made
     return replace(made, metrics=(Metric("detector", detector, len(kept.claims), _DETECTOR), *made.metrics))
 
 
+def audit_corpus(
+    store: Store, *, outlet: str | None = None, least: float = 0
+) -> tuple[tuple[Lineage, ...], tuple[Metric, ...]]:
+    """Where every article came from, and the figures of all of them: of one `outlet`'s alone where it is named.
+
+    What the others share with those counts all the same. Raises InputError where no article is that outlet's.
+    """
+    stated = [confident(reading, least) for reading in readings(store)]
+    passages, linked = list(store.passages()), [match for match, _ in matches(store)]
+    found = tuple(chain.lineages(stated, passages, linked, store.decisions()))
+    if outlet is not None:
+        stated = _published_by(outlet, stated)
+    asked = {reading.article.version for reading in stated}
+    own = tuple(one for one in found if one.article.version in asked)
+    names = store.detectors()
+    figures = audit_articles(
+        stated,
+        own,
+        quotes=chain.carriers(passages, linked),
+        copies=chain.copied_quotes(own, passages, linked),
+        detectors=[names[version] for version in asked if version in names],
+    )
+    return own, figures
+
+
+def _published_by(name: str, readings: list[Reading]) -> list[Reading]:
+    """Those of the outlet of that name, alias, domain or id."""
+    found = [
+        reading
+        for reading in readings
+        if (one := reading.article.outlet) and fold(name) in map(fold, (one.id, one.name, *one.aliases, *one.domains))
+    ]
+    if not found:
+        known = sorted({reading.article.outlet.name for reading in readings if reading.article.outlet})
+        there = (
+            f"there are: {', '.join(known[:_NAMED])}{', …' if len(known) > _NAMED else ''}" if known else "none has one"
+        )
+        raise InputError(f"{name}: no stored article is of that outlet; {there}")
+    return found
+
+
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
     (reading,) = readings(store, [article.version])
-    return audit(reading, lineage(store, article, least=least), detector=store.detector(article), least=least)
+    found = kin(store, article, least=least)
+    own = found[article.version]
+    quotes = (one for one in store.passages(articles=[article.version]) if one.kind == "quote")
+    carried = _with_partners(store, quotes)
+    story = [one for version, one in found.items() if version in carried or _related(one, own)]
+    return audit(reading, own, story=story, detector=store.detector(article), least=least)
+
+
+def kin(store: Store, article: Article, *, least: float = 0) -> dict[str, Lineage]:
+    """The lineages of a stored article and of all that share words with it, by version."""
+    versions = {article.version, *_with_partners(store, store.passages(articles=[article.version]))}
+    family = [confident(reading, least) for reading in readings(store, versions)]
+    return {one.article.version: one for one in _lineages(store, family)}
+
+
+def _with_partners(store: Store, passages: Iterable[Passage]) -> set[str]:
+    """The article versions of the passages that match these."""
+    return {passage.article for passage in store.passages(sorted(store.partners(one.id for one in passages)))}
+
+
+def _related(one: Lineage, other: Lineage) -> bool:
+    """Whether they are the same article, or one's prose was seen in the other."""
+    versions = one.article.version, other.article.version
+    edges = (edge for edge in (*one.edges, *other.edges) if edge.kind == "observed")
+    return versions[0] == versions[1] or any({edge.child, edge.parent} == set(versions) for edge in edges)

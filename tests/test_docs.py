@@ -165,7 +165,7 @@ def test_every_command_on_a_page_can_be_typed(page):
 
 
 def test_a_command_that_is_not_there_is_noticed():
-    for wrong in (["tracee", "x"], ["add", "x", "--colour"], ["report", "quote", "x"], ["audit"]):
+    for wrong in (["tracee", "x"], ["add", "x", "--colour"], ["report", "quote", "x"], ["audit", "x", "--whole"]):
         with pytest.raises(UsageError):
             parse(wrong)
 
@@ -249,14 +249,20 @@ def test_every_finding_is_in_the_reference_with_its_severity_and_in_the_order_of
 
 def test_every_figure_of_an_audit_is_in_the_reference(ferry, run):
     audit = json.loads(run("--db", ferry, "audit", LEDGER, "--format", "json"))
-    figures = words(DOCS / "reference" / "findings.md").split("## Figures")[1]
-    listed = re.findall(r"^\| `([a-z_]+)` \|", figures, re.MULTILINE)
+    of_one, of_all = words(DOCS / "reference" / "findings.md").split("### Of one article")[1].split("### Of a corpus")
+    listed = re.findall(r"^\| `([a-z_]+)` \|", of_one, re.MULTILINE)
     assert listed == list(audit["metrics"])
+    corpus = json.loads(run("--db", ferry, "audit", "--corpus", "--format", "json"))
+    rows = re.findall(r"^\| (`[^|]*`) \|", of_all, re.MULTILINE)
+    assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(corpus["figures"])
 
 
 def keys(value) -> set[str]:
     if isinstance(value, dict):
-        return {*value, *(key for name, inner in value.items() if name != "metrics" for key in keys(inner))}
+        return {
+            *value,
+            *(key for name, inner in value.items() if name not in ("metrics", "figures") for key in keys(inner)),
+        }
     return {key for inner in value for key in keys(inner)} if isinstance(value, list) else set()
 
 
@@ -272,6 +278,7 @@ def test_the_keys_that_commands_write_are_those_in_the_reference(ferry, folder, 
     commands = [
         ["trace", QUOTE, "-f", "json"],
         ["audit", LEDGER, "-f", "json"],
+        ["audit", "--corpus", "-f", "json"],
         ["lineage", "-f", "jsonl"],
         ["search", "ramp", "-f", "jsonl"],
         ["outlets", "meridian", "-f", "jsonl"],

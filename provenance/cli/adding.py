@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
 from provenance.investigation import Investigation
 from provenance.model import Article, Audit, Skipped
-from provenance.store import Store
+from provenance.store import Store, open_store
 
-__all__ = ["Hints", "add_all", "articles", "audited"]
+if TYPE_CHECKING:
+    from provenance.report import Corpus
+
+__all__ = ["Hints", "add_all", "articles", "audited", "corpus"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +98,11 @@ def audited(db: str, where: str, hints: Hints, least: float) -> Audit:
         )
     with Investigation.open(db, fetch=hints.fetch) as investigation:
         return investigation.audit(where, detector=detector, least=least)
+
+
+def corpus(db: str, outlet: str | None = None, least: float = 0.0) -> Corpus:
+    """All that is stored, or one outlet's part of it, as a report sees it."""
+    from provenance.report import Corpus
+
+    with open_store(db, create=False) as store:
+        return Corpus(*pipeline.audit_corpus(store, outlet=outlet, least=least))

@@ -100,8 +100,17 @@ def trace(
 
 def audit(
     context: typer.Context,
-    where: Annotated[str, typer.Argument(help="A stored article's URL, file or id; or anything that `add` takes.")],
+    where: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHERE",
+            help="A stored article's URL, file or id; or anything that `add` takes.",
+            show_default=False,
+        ),
+    ] = "",
     style: Answer = AnswerFormat.text,
+    corpus: Annotated[bool, typer.Option("--corpus", help="Audit all that is stored, instead of one article.")] = False,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="With --corpus: this outlet's articles.")] = None,
     fail_on: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Exit with 4 if this finding is there (may be repeated).")
     ] = None,
@@ -115,6 +124,10 @@ def audit(
     from provenance.audit import RULES
     from provenance.cli import adding
 
+    _one_or_all(where, whole=corpus, for_one=bool(fail_on or detector), for_all=outlet is not None)
+    if corpus:
+        print_text(report.render(adding.corpus(database(context, db), outlet, least), style.value))
+        return
     unknown = sorted(set(fail_on or ()) - set(RULES))
     if unknown:
         raise typer.BadParameter(f"no such rule: {', '.join(unknown)}; there are: {', '.join(RULES)}")
@@ -125,6 +138,14 @@ def audit(
     if tripped:
         say(f"provenance: failed on {', '.join(tripped)}")
         raise typer.Exit(4)
+
+
+def _one_or_all(where: str, *, whole: bool, for_one: bool, for_all: bool) -> None:
+    """Refuse what does not go together: an article and the whole corpus, and the options of the other one."""
+    if bool(where) == whole:
+        raise typer.BadParameter("give either WHERE or --corpus")
+    if (for_one and whole) or (for_all and not whole):
+        raise typer.BadParameter("--outlet goes with --corpus; --fail-on and --detector go with WHERE")
 
 
 @report_app.command("quote")
@@ -167,13 +188,12 @@ def report_article(
 
 @report_app.command("corpus")
 def report_corpus(context: typer.Context, output: Output, db: Db = None) -> None:
-    """Write who takes from whom in the whole corpus."""
-    from provenance import pipeline, report
-    from provenance.store import open_store
+    """Write what the sourcing of the whole corpus is worth, and who takes from whom in it."""
+    from provenance import report
+    from provenance.cli import adding
 
     style = report.format_of(output)
-    with open_store(database(context, db), create=False) as store:
-        write_report(output, report.render(report.Corpus(tuple(pipeline.lineages(store))), style))
+    write_report(output, report.render(adding.corpus(database(context, db)), style))
     say(f"written: {output}")
 
 

@@ -8,57 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from jinja2 import Template
 
 from provenance.model import Article, Audit, Chain
 from provenance.report import tables, wording
 from provenance.report.corpus import Corpus
 from provenance.report.statements import statements
-from provenance.report.stops import CERTAINTY, DRIFT_WORDS, ending, grounds, stops
+from provenance.report.stops import CERTAINTY, ending, stops
 from provenance.report.tables import Row
+from provenance.report.webpage import environment
 
 __all__ = ["listing", "render"]
-
-_TEMPLATES = Path(__file__).resolve().parent / "templates"
-_FILTERS = (
-    wording.came_out,
-    wording.clip,
-    wording.counted,
-    wording.descent,
-    wording.likeness,
-    wording.metric_name,
-    wording.metric_value,
-    wording.outlet_note,
-    wording.plain,
-    wording.quoted,
-    wording.safe_href,
-    wording.ways_of,
-)
-
-
-def _finalize(value: object) -> object:
-    """Every value on its way out loses what is not for reading; `Markup` is a macro's own cleaned output."""
-    return wording.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache
 def _template() -> Template:
-    made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalize,
-    )
-    made.filters |= {filter_.__name__: filter_ for filter_ in _FILTERS}
-    made.globals |= {"heading": wording.heading, "byline": wording.byline, "outlet_name": wording.outlet_name}
-    made.globals |= {"CERTAINTY": CERTAINTY, "DRIFT_WORDS": DRIFT_WORDS, "grounds": grounds, "carriers": _carriers}
-    return made.get_template("fragment.html.j2")
+    return environment().get_template("fragment.html.j2", globals={"carriers": _carriers})
 
 
 def _carriers(chain: Chain) -> int:

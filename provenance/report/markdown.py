@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Span
+from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Metric, Span
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, paths
 from provenance.report.reviews import FOUND_WRONG, wrong_edges
@@ -19,6 +19,7 @@ from provenance.report.wording import (
     counted,
     decided,
     descent,
+    exempt,
     heading,
     lasted,
     likeness,
@@ -93,7 +94,8 @@ def _audit(audit: Audit) -> Iterator[str]:
     yield from _outlets(audit)
     yield from _ways(audit)
     yield from _unsourced(audit)
-    yield from _figures(audit)
+    yield from _exempt(audit)
+    yield from _figures(audit.metrics)
     yield "## Method and limits\n"
     yield from (f"- {escape(line)}" for line in METHOD)
 
@@ -210,13 +212,31 @@ def _unsourced(audit: Audit) -> Iterator[str]:
         yield f"{_quote(span, audit.reading.article.text)}\n"
 
 
-def _figures(audit: Audit) -> Iterator[str]:
+def _exempt(audit: Audit) -> Iterator[str]:
+    found = exempt(audit)
+    if not found:
+        return
+    text = audit.reading.article.text
+    told = f"{len(found)} of {len(audit.unsourced_statements)}"
+    yield f"## Statements without a source that may need none ({told})\n"
+    for one in found:
+        words = escape(" … ".join(span.of(text) for span in one.evidence))
+        yield f"{_quote(one.span, text)} {escape(one.exemption or '')}: {words}\n"
+
+
+def _figures(metrics: Iterable[Metric]) -> Iterator[str]:
     yield "## Figures"
     yield from _table(
-        ("figure", "value", "n", "what it is", "published value beside it"),
+        ("figure", "value (95 % interval)", "n", "what it is", "published value beside it"),
         (
-            (metric_name(one), metric_value(one), str(one.n), one.definition, one.baseline or "none found")
-            for one in audit.metrics
+            (
+                metric_name(one),
+                metric_value(one),
+                f"{one.n:,}",
+                " ".join(filter(None, (one.definition, one.caveat))),
+                one.baseline or "none found",
+            )
+            for one in metrics
         ),
     )
 
@@ -290,6 +310,8 @@ def _step(step: str, words: str) -> str:
 def _corpus(corpus: Corpus) -> Iterator[str]:
     yield "# Who takes from whom\n"
     yield f"{counted(len(corpus.lineages), 'article')} of {counted(len(corpus.outlets), 'outlet')}\n"
+    if corpus.figures:
+        yield from _figures(corpus.figures)
     yield "## By outlet"
     yield from _table(
         ("outlet", "articles", "taken from others", "given to others", "not credited", "circular"),

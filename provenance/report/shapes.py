@@ -31,6 +31,7 @@ from provenance.model import (
     Passage,
     Reading,
     Span,
+    Unsourced,
 )
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, claim_paths, paths
@@ -299,7 +300,13 @@ def _metric_row(metric: Metric) -> Row:
         "definition": metric.definition,
         "baseline": metric.baseline,
         "evidence": spans_row(metric.evidence),
+        "interval": None if metric.interval is None else list(metric.interval),
+        "caveat": metric.caveat,
     }
+
+
+def _unsourced_row(one: Unsourced, text: str) -> Row:
+    return {"statement": _selector(one.span, text), "exemption": one.exemption, "evidence": spans_row(one.evidence)}
 
 
 def _finding_row(finding: Finding, text: str) -> Row:
@@ -340,23 +347,19 @@ def audit_row(audit: Audit) -> Row:
         "metrics": {metric.name: _metric_row(metric) for metric in audit.metrics},
         "findings": [_finding_row(finding, article.text) for finding in audit.findings],
         "unsourced": spans_row(audit.unsourced),
+        "unsourced_statements": [_unsourced_row(one, article.text) for one in audit.unsourced_statements],
         "lineage": lineage_row(audit.lineage) if audit.lineage else None,
     }
 
 
 def corpus_row(corpus: Corpus) -> Row:
-    """Who takes from whom over all articles."""
+    """What the sourcing of all articles is worth, and who takes from whom among them."""
     return {
         "articles": len(corpus.lineages),
+        "figures": {metric.name: _metric_row(metric) for metric in corpus.figures},
         "outlets": [
-            {
-                "outlet": one.name,
-                "articles": one.articles,
-                "taken": one.taken,
-                "given": one.given,
-                "credit_gaps": one.credit_gaps,
-                "circular": one.circular,
-            }
+            {"outlet": one.name}
+            | {key: getattr(one, key) for key in ("articles", "taken", "given", "credit_gaps", "circular")}
             for one in corpus.outlets
         ],
         "dependence": [

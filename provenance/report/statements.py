@@ -46,4 +46,5 @@ def _statements(audit: Audit, claims: Iterable[Claim]) -> Iterator[Statement]:
         one = claim.attribution
         who = names.get(claim.id) or " ".join(span.of(text) for span in one.source) or "nobody named"
         words = " … ".join(plain(span.of(text)) for span in one.content)
-        yield Statement(who, words, one.kind, f"{one.confidence:.2f}", one.content, claim, decided(claim.review))
+        given = f"{one.confidence:.2f}"
+        yield Statement(who, words, one.kind, given, one.content, claim, decided(claim.review))

@@ -26,6 +26,7 @@ from provenance.report.wording import (
     counted,
     decided,
     descent,
+    exempt,
     heading,
     lasted,
     likeness,
@@ -117,9 +118,8 @@ def _audit(audit: Audit) -> Iterator[RenderableType]:
     yield from _ways(paths(audit.reading))
     yield from _outlets(audit.reading.mentions)
     yield from _unsourced(audit)
-    yield _title("Figures")
-    for metric in audit.metrics:
-        yield from _figure(metric)
+    yield from _exempt(audit)
+    yield from _figures(audit.metrics)
 
 
 def _findings(audit: Audit) -> Iterator[RenderableType]:
@@ -232,12 +232,30 @@ def _unsourced(audit: Audit) -> Iterator[RenderableType]:
         yield _inset(Text(f"and {counted(len(audit.unsourced) - _SHOWN_PARAGRAPHS, 'more')}"))
 
 
-def _figure(metric: Metric) -> Iterator[RenderableType]:
-    line = Text(f"{metric_name(metric):20} {metric_value(metric)}")
-    line.append(f"  (n = {metric.n})", style="dim")
-    yield _inset(line)
-    if metric.baseline:
-        yield _inset(Text(f"published: {metric.baseline}", style="dim"), 6)
+def _exempt(audit: Audit) -> Iterator[RenderableType]:
+    found = exempt(audit)
+    if not found:
+        return
+    yield _title(f"Statements that may need no source ({len(found)} of {len(audit.unsourced_statements)} without one)")
+    text = audit.reading.article.text
+    for one in found[:_SHOWN_PARAGRAPHS]:
+        yield _inset(Text(f"{one.exemption}: {clip(one.span.of(text), 58)}  {one.span.start}-{one.span.end}"))
+    if len(found) > _SHOWN_PARAGRAPHS:
+        yield _inset(Text(f"and {counted(len(found) - _SHOWN_PARAGRAPHS, 'more')}"))
+
+
+def _figures(metrics: Iterable[Metric]) -> Iterator[RenderableType]:
+    yield _title("Figures (shares with their 95 % interval)")
+    said = None
+    for metric in metrics:
+        line = Text(f"{metric_name(metric):24} {metric_value(metric)}")
+        line.append(f"  (n = {metric.n:,})", style="dim")
+        yield _inset(line)
+        beside = (metric.baseline, metric.caveat)
+        for words in (f"published: {metric.baseline}" if metric.baseline else "", metric.caveat or ""):
+            if words and beside != said:  # what stands beside several figures in a row is said once
+                yield _inset(Text(plain(words), style="dim"), 6)
+        said = beside
 
 
 # --- a chain ----------------------------------------------------------------------------------------------------------
@@ -330,6 +348,8 @@ def _drift(drift: Drift) -> Text:
 
 def _corpus(corpus: Corpus) -> Iterator[RenderableType]:
     yield Text(f"{counted(len(corpus.lineages), 'article')} of {counted(len(corpus.outlets), 'outlet')}", style="bold")
+    if corpus.figures:
+        yield from _figures(corpus.figures)
     yield _title("By outlet")
     rows = (
         (clip(one.name, 80), *map(str, (one.articles, one.taken, one.given, one.credit_gaps))) for one in corpus.outlets

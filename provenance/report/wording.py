@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from provenance.model import Appearance, Article, CitedSource, Claim, Lineage, Metric, Moment, Outlet, Review, Span
+from provenance.model import (
+    Appearance,
+    Article,
+    Audit,
+    CitedSource,
+    Claim,
+    Lineage,
+    Metric,
+    Moment,
+    Outlet,
+    Review,
+    Span,
+    Unsourced,
+)
 from provenance.text import words
 
 __all__ = [
@@ -18,10 +31,12 @@ __all__ = [
     "counted",
     "decided",
     "descent",
+    "exempt",
     "heading",
     "lasted",
     "later",
     "likeness",
+    "metric_interval",
     "metric_name",
     "metric_value",
     "outlet_name",
@@ -226,8 +241,12 @@ def safe_href(url: str | None) -> str | None:
 
 
 def metric_name(metric: Metric) -> str:
-    """The figure's name in words."""
-    return metric.name.replace("_", " ").capitalize()
+    """The figure's name in words.
+
+    >>> metric_name(Metric("stories_with_1_2_sources", 0.5, 2, ""))
+    'Stories with 1-2 sources'
+    """
+    return re.sub(r"(\d)_(\d)", r"\1-\2", metric.name).replace("_", " ").capitalize()
 
 
 def metric_value(metric: Metric) -> str:
@@ -237,7 +256,26 @@ def metric_value(metric: Metric) -> str:
         return "nothing to count"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return percent(value) if isinstance(value, float) else plain(str(value).replace("-p", " p").replace("-o", " o"))
+    if not isinstance(value, float):
+        return plain(str(value).replace("-p", " p").replace("-o", " o"))
+    return f"{percent(value)}{metric_interval(metric)}"
+
+
+def metric_interval(metric: Metric) -> str:
+    """Where a share may lie with 95 % confidence, for behind it; nothing where that is not told.
+
+    >>> metric_interval(Metric("named_share", 0.5, 4, "", interval=(0.15, 0.85)))
+    ' (15-85 %)'
+    """
+    if metric.interval is None:
+        return ""
+    low, high = (round(100 * end) for end in metric.interval)
+    return f" ({low}-{high} %)"
+
+
+def exempt(audit: Audit) -> list[Unsourced]:
+    """The statements without a source whose own words say why they may need none."""
+    return [one for one in audit.unsourced_statements if one.exemption]
 
 
 def ways_of(claims: tuple[Claim, ...]) -> str:

@@ -127,6 +127,11 @@ class Store:
         with self._reading() as connection:
             return adding.read_by(connection, article.version)
 
+    def detectors(self) -> dict[str, str]:
+        """The name of what read each current version, by its digest, where that was said."""
+        with self._reading() as connection:
+            return adding.readers(connection)
+
     def has(self, article: Article) -> bool:
         """Whether this very version is stored."""
         with self._reading() as connection:

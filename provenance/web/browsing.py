@@ -62,7 +62,7 @@ def lineage(request: Request, version: Version) -> Response:
     """Where one article's text was taken from, and who took it from there."""
     store = shared_of(request).store
     found = stored(store, version)
-    family = {one.article.version: one for one in pipeline.kin(store, found)}
+    family = pipeline.kin(store, found)
     taken = [one for one in family.values() if one.parent and one.parent.version == found.version]
     articles = {one.article.version: one.article for one in family.values()}
     more = _more(store, found, "Lineage")

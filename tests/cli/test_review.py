@@ -200,5 +200,5 @@ def test_verdicts_that_make_no_sense_are_wrong_usage(ferry, args):
 
 
 def test_a_database_that_is_not_there_is_not_made(run, tmp_path):
-    assert run("review", "list").code == 1
+    assert run("--db", "none.db", "review", "list").code == 1
     assert list(tmp_path.iterdir()) == []

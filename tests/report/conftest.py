@@ -18,6 +18,7 @@ from provenance.model import (
     Edge,
     Evidence,
     Lineage,
+    Metric,
     Moment,
     Outlet,
     Passage,
@@ -113,7 +114,8 @@ def corpus(chain) -> Corpus:
         tuple(
             Lineage(article, parent, outlet, ("observed",) if parent else (), 0.8, (), n == 3, False, n == 0)
             for n, (article, parent, outlet) in enumerate(zip(articles, parents, outlets, strict=True))
-        )
+        ),
+        (Metric("named_share", 0.5, 4, "What it is.", "76 %", interval=(0.15, 0.85), caveat="Some are missed."),),
     )
 
 
@@ -166,5 +168,6 @@ def attack_corpus(attack_chain) -> Corpus:
     """The articles of the attacking chain as a corpus."""
     one, other = (seen.article for seen in attack_chain.appearances[:2])
     wrong = attack_chain.rejected
+    figure = Metric("detector", ATTACK, 1, "Which detector looked.", caveat=ATTACK)
     taken = Lineage(one, other, ATTACK, ("stated",), 0.5, (ATTACK,), True, True, False, review=EVIL, rejected=wrong)
-    return Corpus((taken,))
+    return Corpus((taken,), (figure,))

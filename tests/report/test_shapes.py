@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from provenance.model import Disagreement, Evidence, Moment, Reading, Span
+from provenance.model import Disagreement, Evidence, Moment, Reading, Span, Unsourced
 from provenance.report import shapes
 
 ATTRIBUTION_KEYS = ["source", "cue", "content", "kind", "confidence", "class", "referent", "anonymous"]
@@ -63,10 +63,22 @@ def test_the_audit_row_holds_what_the_contract_names(audited):
     assert {"article", "attributions", "outlet_mentions", "metrics", "findings", "unsourced", "title", "hops"} <= set(
         row
     )
-    assert set(row["metrics"]["named_share"]) == {"value", "n", "definition", "baseline", "evidence"}
+    parts = {"value", "n", "definition", "baseline", "evidence", "interval", "caveat"}
+    assert set(row["metrics"]["named_share"]) == parts
     assert [audited.reading.article.text[s:e] for s, e in row["unsourced"]] == [
         "The ferry ramp fell into the harbour on Tuesday night."
     ]
+
+
+def test_a_statement_without_a_source_has_its_words_and_its_exemption(audited):
+    row = shapes.audit_row(replace(audited, unsourced_statements=(Unsourced(Span(0, 4), "background", (Span(0, 4),)),)))
+    (one,) = row["unsourced_statements"]
+    assert (one["statement"]["exact"], one["exemption"], one["evidence"]) == ("Ramp", "background", [[0, 4]])
+
+
+def test_the_corpus_row_holds_its_figures_by_name(corpus):
+    found = shapes.corpus_row(corpus)["figures"]["named_share"]
+    assert (found["value"], found["interval"], found["caveat"]) == (0.5, [0.15, 0.85], "Some are missed.")
 
 
 def test_byline_and_credits_are_listed_with_their_words(audited):

@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from provenance.audit import audit
-from provenance.model import Author, Disagreement, Source
+from provenance.model import Author, Disagreement, Metric, Source, Span, Unsourced
 from provenance.report import Corpus, terminal
 
 
@@ -30,6 +30,23 @@ def test_an_audit_shows_header_sources_ways_findings_and_what_has_no_source(audi
     assert "2 statements reach this article only through Vesta" in text
     assert "Paragraphs without a source (1)\n  The ferry ramp fell into the harbour" in text
     assert "published: 76 % named" in text
+
+
+def test_what_stands_beside_several_figures_in_a_row_is_said_once(audited):
+    one = Metric("stories_with_1_2_sources", 0.5, 4, "d", "41 %", (), (0.15, 0.85), "Some are missed.")
+    shown = terminal.render(
+        replace(audited, metrics=(one, replace(one, name="named_share"), replace(one, caveat=None)))
+    )
+    assert "Stories with 1-2 sources 50 % (15-85 %)  (n = 4)" in shown
+    assert (shown.count("Some are missed."), shown.count("published: 41 %")) == (1, 2)
+
+
+def test_statements_that_may_need_no_source_stand_with_their_class(audited):
+    exempt = Unsourced(Span(0, 4), "background", (Span(0, 4),))
+    shown = terminal.render(replace(audited, unsourced_statements=(exempt,) * 20))
+    assert "Statements that may need no source (20 of 20 without one)" in shown
+    assert "background: Ramp  0-4" in shown
+    assert "and 8 more" in shown
 
 
 def test_colour_comes_only_when_asked_for(audited):

@@ -126,7 +126,7 @@ def test_the_article_stands_whole_in_the_page_with_its_marks(audited):
     told = "Anna Berg\nsignalled by “said”, direct, confidence 0.90"
     lead = f'<a id="m1" class="said direct s1" href="#s1" title="{told}">&#34;We knew in March,&#34;</a>'
     assert lead in html
-    assert '<p id="p3" dir="auto" class="bare">The ferry ramp' in html
+    assert '<p id="p3" dir="auto" class="bare"><span class="bare">The ferry ramp' in html
 
 
 def test_who_is_cited_leads_to_each_of_their_statements_in_the_article(audited):

@@ -62,6 +62,7 @@ def test_another_reading_takes_the_place_of_the_stored_one_and_of_all_that_hung_
     second = replace(second, claims=(replace(doubtful, ways=(second.mentions,)),))
     store.reread(second, passages[:1], {quote: frozenset({7, 8, 9})}, detector="slow")
     assert store.detector(first.article) == "slow"
+    assert store.detectors() == {first.article.version: "slow"}
     assert store.reading(first.article.version) == second
     assert list(store.passages(articles=[first.article.version])) == passages[:1]
     assert list(store.matches()) == []
@@ -90,6 +91,7 @@ def test_another_reading_of_an_old_version_takes_no_part_in_linking(store: Store
     store.reread(old[0], old[1], old[2], detector="slow")
     assert store.detector(old[0].article) == "slow"
     assert store.detector(new[0].article) is None
+    assert store.detectors() == {}  # of current versions
     assert list(store.articles()) == [new[0].article]
     assert store.candidates([7]) == []
     assert store.unlinked() == new[1]
