@@ -14,10 +14,12 @@ from typing import Any, Self
 from provenance import ingest, pipeline, report
 from provenance.errors import InputError
 from provenance.exporting import EXPORTS
-from provenance.model import Article, Outlet, Skipped
+from provenance.model import Article, Audit, Chain, Outlet, Skipped
 from provenance.pipeline import Kept
+from provenance.placing import placed
 from provenance.report import tables
 from provenance.report.shown import Listing, ShownArticle, ShownAudit, ShownChain, ShownCorpus
+from provenance.report.wording import address
 from provenance.store import Hit, OutletCounts, Store, open_store
 
 __all__ = ["Investigation"]
@@ -132,7 +134,11 @@ class Investigation:
 
         Raises InputError for an ending that is not one of `report.ENDINGS`, and where the file cannot be written.
         """
-        return _written(path, report.render(value, report.format_of(str(path))).encode())
+        style = report.format_of(str(path))
+        with placed(path) as write:
+            made = pipeline.manifest(self.store.versions(), _asked(value))
+            write(report.render(value, style, made).encode("utf-8"))
+        return Path(path)
 
     def rows(self, what: str) -> Iterator[dict[str, Any]]:
         """Everything of one kind, a dictionary each: articles, attributions, passages, matches or edges.
@@ -148,15 +154,16 @@ class Investigation:
         style = PurePath(path).suffix.lower().removeprefix(".")
         if style not in tables.DUMPS:
             raise InputError(f"{path}: no table format for this ending; use .{', .'.join(tables.DUMPS)}")
-        return _written(path, tables.dump(self.rows(what), style))
+        with placed(path) as write:
+            write(tables.dump(self.rows(what), style))
+        return Path(path)
 
 
-def _written(path: str | Path, data: bytes) -> Path:
-    try:
-        Path(path).write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); name another place") from error
-    return Path(path)
+def _asked(value: report.Report) -> dict[str, str]:
+    """What a value answers, as far as it tells: not with which options."""
+    if isinstance(value, Audit):
+        return {"audit": address(value.reading.article)}
+    return {"trace": value.query} if isinstance(value, Chain) else {"corpus": "who takes from whom"}
 
 
 def _article_row(article: Article) -> dict[str, Any]:

@@ -7,6 +7,7 @@ a row there replaces the shipped one of the same `outlet_id`.
 from __future__ import annotations
 
 import csv
+import hashlib
 import math
 import os
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ __all__ = [
     "countries",
     "cues",
     "demonyms",
+    "digests",
     "first_names",
     "measured_recall",
     "outlet_by_domain",
@@ -113,11 +115,15 @@ def _outlet_rows() -> list[dict[str, str]]:
             extra = _rows(str(Path(own).resolve()))
             rows |= {row["outlet_id"]: row for row in extra if row["name"]}
         except OSError as error:
-            raise InputError(f"{own}: the gazetteer cannot be read ({error.strerror}); check the path") from error
+            raise _unreadable(own, error) from error
         except (UnicodeDecodeError, KeyError, csv.Error) as error:
             columns = "outlet_id, name, aliases, domains, country, languages, kind, state_media"
             raise InputError(f"{own}: not a gazetteer file; it needs the columns {columns}") from error
     return list(rows.values())
+
+
+def _unreadable(own: str, error: OSError) -> InputError:
+    return InputError(f"{own}: the gazetteer cannot be read ({error.strerror}); check the path")
 
 
 def _parts(cell: str) -> tuple[str, ...]:
@@ -267,6 +273,21 @@ def cues() -> dict[tuple[str, str], CueCount]:
         (cue, shape): CueCount(int(tried), int(right), float(effect))
         for cue, shape, tried, right, effect in _cells("cues.csv")
     }
+
+
+def digests() -> tuple[tuple[str, str], ...]:
+    """Every word list and model by name, with the digest of its file as `sha256:<hex>`; outlets of your own last."""
+    sums = (DATA / "sha256sums.txt").read_text(encoding="utf-8").splitlines()
+    shipped = [(name, f"sha256:{digest}") for digest, name in (line.split() for line in sums)]
+    own = os.environ.get("PROVENANCE_OUTLETS")
+    return (*sorted(shipped), *([_digest_of(own)] if own else []))
+
+
+def _digest_of(own: str) -> tuple[str, str]:
+    try:
+        return f"own {Path(own).name}", "sha256:" + hashlib.sha256(Path(own).read_bytes()).hexdigest()
+    except OSError as error:
+        raise _unreadable(own, error) from error
 
 
 @cache

@@ -18,6 +18,7 @@ from provenance.audit import audit_corpus as audit_articles
 from provenance.detect import Detector
 from provenance.errors import InputError, ProvenanceError
 from provenance.lexicon import rarity
+from provenance.making import manifest
 from provenance.model import (
     Article,
     Audit,
@@ -50,6 +51,7 @@ __all__ = [
     "lineage",
     "lineages",
     "link_new",
+    "manifest",
     "matches",
     "name_of",
     "read",

@@ -16,12 +16,13 @@ from typing import Any, get_args
 import pytest
 import typer.main
 
-from provenance import ingest, lexicon, model, pipeline
+from provenance import ingest, lexicon, model, pipeline, report
 from provenance.audit import RULES
 from provenance.cli import app, main
 from provenance.exporting import EXPORTS
 from provenance.ingest.jsonl import _AUTHORS, _NAMES
 from provenance.investigation import Investigation
+from provenance.report import sheet
 from provenance.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -381,3 +382,24 @@ def test_every_method_of_an_investigation_is_in_the_reference_with_its_parameter
 def test_every_kind_of_rows_is_in_the_reference():
     page = words(DOCS / "reference" / "python.md")
     assert [kind for kind in EXPORTS if f'`"{kind}"`' not in page] == []
+
+
+def test_every_format_ending_and_column_is_in_the_reference():
+    page = words(DOCS / "reference" / "formats.md")
+    table = page.split("## Identifiers")[0]
+    assert {name for name in (*report.ENDINGS, *report.RENDERERS) if f"`{name}`" not in table} == set()
+    rows = dict(re.findall(r"^\| (quote|article|corpus|all of them) \| (.*) \|$", page, re.MULTILINE))
+    for sort, kind in (("quote", "chain"), ("article", "audit"), ("corpus", "corpus")):
+        listed = re.findall(r"`(\w+)`", rows[sort] + rows["all of them"])
+        assert listed == sheet.COLUMNS[kind]
+
+
+def test_every_kind_of_annotation_node_and_edge_is_in_the_reference(ferry, run):
+    page = words(DOCS / "reference" / "formats.md")
+    for args in (("audit", LEDGER), ("trace", QUOTE)):
+        items = json.loads(run("--db", ferry, *args, "-f", "annotations"))["first"]["items"]
+        kinds = {kind for item in items for kind in [item["body"]["type"]] if isinstance(kind, str)}
+        assert {kind for kind in kinds if f"`{kind}`" not in page} == set()
+        found = re.findall(r'key="(?:node|edge)_kind">(\w+)<', run("--db", ferry, *args, "-f", "graphml"))
+        assert found
+        assert {kind for kind in found if f"`{kind}`" not in page} == set()

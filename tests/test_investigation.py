@@ -178,3 +178,11 @@ def test_a_database_that_is_not_there_is_made_only_if_that_is_wanted(tmp_path):
 def test_what_is_shown_in_a_notebook_says_the_same_as_what_is_printed(ferry):
     assert "Earliest seen in this corpus: Meridian Wire." in ferry.trace(QUOTE)._repr_html_()
     assert ferry.articles()._repr_html_().count("<tr>") == 10
+
+
+def test_a_report_says_how_it_was_made_as_far_as_the_value_tells(ferry, tmp_path):
+    values = {"trace": ferry.trace(QUOTE), "audit": ferry.audit(LEDGER), "corpus": ferry.lineages()}
+    for name, value in values.items():
+        made = json.loads(ferry.report(value, tmp_path / f"{name}.json").read_text(encoding="utf-8"))["manifest"]
+        assert [asked for asked, _ in made["asked"]] == [name]
+        assert made["articles"] == 9

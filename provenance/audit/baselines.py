@@ -18,8 +18,10 @@ __all__ = [
     "SINGLE_SOURCED",
     "SOME_PR",
     "SOURCE_COUNT",
+    "SOURCE_COUNT_BANDS",
     "STATE_MEDIA",
     "TRANSPARENCY",
+    "TRANSPARENCY_BANDS",
 ]
 
 _PEJ_2002 = "US, Sept-Dec 2001, N = 2,496 stories; PEJ 2002"
@@ -27,12 +29,20 @@ _PEJ_2005 = "US, 2004, N not given; PEJ 2005"
 _LEWIS = "UK, 2006, N = 2,207 newspaper stories; Lewis et al. 2008"
 
 SOURCE_COUNT = f"none 16 %, 1-2 41 %, 3 14 %, 4+ 29 % of stories in December 2001 ({_PEJ_2002})"
+SOURCE_COUNT_BANDS = {
+    band: f"{december} % of stories in December 2001, {september} % in September ({_PEJ_2002})"
+    for band, september, december in (("none", 15, 16), ("1-2", 31, 41), ("3", 9, 14), ("4+", 45, 29))
+}
 SINGLE_SOURCED = f"20 % of stories, later 25 % ({_PEJ_2002})"
 NAMED_SHARE = f"76 % named, 24 % unnamed, Sept and Nov 2001 ({_PEJ_2002})"
 TRANSPARENCY = (
     f"none 7 %, 1 12 %, 2-3 33 %, 4+ 48 % of newspaper stories; none 7 %, 1 16 %, 2-3 32 %, 4+ 46 % on news sites, by "
     f"human coders ({_PEJ_2005})"
 )
+TRANSPARENCY_BANDS = {
+    band: f"{papers} % of newspaper stories, {sites} % on news sites, by human coders ({_PEJ_2005})"
+    for band, papers, sites in (("none", 7, 7), ("1", 12, 16), ("2-3", 33, 32), ("4+", 48, 46))
+}
 ANONYMOUS_STORIES = (
     "19 % of stories hold at least one, 39 % the year before (US news sites, 2004, N not given; PEJ 2005)"
 )

@@ -107,7 +107,9 @@ def _of_all(what: What, parts: Iterable[Iterable[bool]], caveat: str | None = No
 def _by_sources(found: Sequence[_Story], caveat: str | None) -> Iterator[Metric]:
     for name, one in (("no_source", "none"), ("1_2_sources", "1-2"), ("3_sources", "3"), ("4_sources_or_more", "4+")):
         many = "no source" if one == "none" else f"{one} sources"
-        what = What(f"stories_with_{name}", f"Stories that cite {many}, each counted once.", baselines.SOURCE_COUNT)
+        what = What(
+            f"stories_with_{name}", f"Stories that cite {many}, each counted once.", baselines.SOURCE_COUNT_BANDS[one]
+        )
         yield share(what, [story for story in found if story.band == one], found, caveat=caveat)
     single = What(
         "single_source_rate",
@@ -129,7 +131,7 @@ def _by_identity(found: Sequence[_Story], caveat: str | None) -> Iterator[Metric
     for name, one in (("none", "none"), ("1", "1"), ("2_3", "2-3"), ("4_or_more", "4+")):
         many = "no source" if one == "none" else f"{one} {'source' if one == '1' else 'sources'}"
         told = f"Stories with {many} fully identified, as far as a title, an apposition or a body's name tells."
-        what = What(f"stories_identifying_{name}", told, baselines.TRANSPARENCY)
+        what = What(f"stories_identifying_{name}", told, baselines.TRANSPARENCY_BANDS[one])
         yield share(what, [story for story in found if story.transparency == one], found, caveat=caveat)
     hidden = What(
         "anonymous_story_rate",

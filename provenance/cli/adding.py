@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
 from provenance.investigation import Investigation
-from provenance.model import Article, Audit, Skipped
+from provenance.model import Article, Audit, Manifest, Skipped
 from provenance.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -84,25 +84,30 @@ def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> No
         say(f"note       {where}: {note}")
 
 
-def audited(db: str, where: str, hints: Hints, least: float) -> Audit:
+def audited(db: str, where: str, hints: Hints, least: float) -> tuple[Audit, Manifest]:
     """The audit of a stored article, or of one read now: kept if there is a database, else only looked at.
 
-    A stored article is read again where a detector is named that is not the one it was read with.
+    A stored article is read again where a detector is named that is not the one it was read with. With it comes how
+    it was made.
     """
     detector = hints.detector
     reader = pipeline.detector_named(detector)
+    options = {"audit": where, "detector": detector, "min_confidence": f"{least:g}"}
     if "://" not in db and not Path(db).exists():
         name = pipeline.name_of(reader)
-        return pipeline.audit(
-            pipeline.read(ingest.read_one(where, fetch=hints.fetch), reader), detector=name, least=least
-        )
+        reading = pipeline.read(ingest.read_one(where, fetch=hints.fetch), reader)
+        made = pipeline.manifest([reading.article.version], options)
+        return pipeline.audit(reading, detector=name, least=least), made
     with Investigation.open(db, fetch=hints.fetch) as investigation:
-        return investigation.audit(where, detector=detector, least=least)
+        found = investigation.audit(where, detector=detector, least=least)
+        return found, pipeline.manifest(investigation.store.versions(), options)
 
 
-def corpus(db: str, outlet: str | None = None, least: float = 0.0) -> Corpus:
-    """All that is stored, or one outlet's part of it, as a report sees it."""
+def corpus(db: str, outlet: str | None = None, least: float = 0.0) -> tuple[Corpus, Manifest]:
+    """All that is stored, or one outlet's part of it, as a report sees it, and how that was made."""
     from provenance.report import Corpus
 
+    options = {"audit": "the corpus", "outlet": outlet, "min_confidence": f"{least:g}"}
     with open_store(db, create=False) as store:
-        return Corpus(*pipeline.audit_corpus(store, outlet=outlet, least=least))
+        found = Corpus(*pipeline.audit_corpus(store, outlet=outlet, least=least))
+        return found, pipeline.manifest(store.versions(), options)

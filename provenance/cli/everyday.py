@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from provenance.cli.options import EVERYDAY, AllowPrivate, Db, DetectorName, Least, database
-from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched, write_report
+from provenance.cli.output import json_lines, print_report, read_json_lines, say, watched
+from provenance.placing import placed
+
+if TYPE_CHECKING:
+    from provenance.model import Manifest
+    from provenance.store import Store
 
 __all__ = ["register"]
 
@@ -18,13 +23,20 @@ report_app = typer.Typer(
 )
 
 
-class AnswerFormat(StrEnum):
-    """How an answer is printed."""
+class ReportFormat(StrEnum):
+    """How an answer is printed and a report is written; `report.RENDERERS` has the same names."""
 
     text = "text"
     json = "json"
     md = "md"
     html = "html"
+    csv = "csv"
+    graphml = "graphml"
+    provn = "provn"
+    provjson = "provjson"
+    provjsonld = "provjsonld"
+    annotations = "annotations"
+    schema_org = "schema.org"
 
 
 class OutcomeFormat(StrEnum):
@@ -34,9 +46,19 @@ class OutcomeFormat(StrEnum):
     jsonl = "jsonl"
 
 
-Answer = Annotated[AnswerFormat, typer.Option("--format", "-f", help="How to print it.")]
+Answer = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to print it.")]
+Style = Annotated[
+    ReportFormat | None, typer.Option("--format", "-f", help="Which format, whatever the ending.", show_default=False)
+]
 Output = Annotated[
-    str, typer.Option("-o", "--output", metavar="FILE", help="The ending decides the format: .html .md .json .txt")
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="The ending decides the format: .html .md .txt .json .csv .graphml .provn .provjson .jsonld "
+        ".anno.jsonld .schema.jsonld",
+    ),
 ]
 
 
@@ -79,12 +101,12 @@ def trace(
     batch: Annotated[
         str | None, typer.Option(metavar="FILE", help='JSONL with "id" and "text" a line: one answer a line.')
     ] = None,
-    style: Answer = AnswerFormat.text,
+    style: Answer = ReportFormat.text,
     least: Least = 0.0,
     db: Db = None,
 ) -> None:
     """Say where a quote came from: who carried it, when, who took it from whom, and what is missing."""
-    from provenance import pipeline, report
+    from provenance import pipeline
     from provenance.report.shapes import chain_row
     from provenance.store import open_store
 
@@ -94,8 +116,17 @@ def trace(
         if batch:
             rows = watched(read_json_lines(batch), "traced")
             json_lines({"id": row["id"]} | chain_row(pipeline.trace(store, row["text"], least=least)) for row in rows)
-        else:
-            print_text(report.render(pipeline.trace(store, quote, least=least), style.value))
+            return
+        found = pipeline.trace(store, quote, least=least)
+        made = None if style is ReportFormat.text else _traced(store, quote, least)
+        print_report(found, style.value, made)
+
+
+def _traced(store: Store, quote: str, least: float) -> Manifest:
+    """How a trace was made."""
+    from provenance import pipeline
+
+    return pipeline.manifest(store.versions(), {"trace": quote, "min_confidence": f"{least:g}"})
 
 
 def audit(
@@ -108,7 +139,7 @@ def audit(
             show_default=False,
         ),
     ] = "",
-    style: Answer = AnswerFormat.text,
+    style: Answer = ReportFormat.text,
     corpus: Annotated[bool, typer.Option("--corpus", help="Audit all that is stored, instead of one article.")] = False,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="With --corpus: this outlet's articles.")] = None,
     fail_on: Annotated[
@@ -120,20 +151,21 @@ def audit(
     db: Db = None,
 ) -> None:
     """Say what an article's sourcing is worth: who is cited, how, and which paragraphs have no source."""
-    from provenance import ingest, report
+    from provenance import ingest
     from provenance.audit import RULES
     from provenance.cli import adding
 
     _one_or_all(where, whole=corpus, for_one=bool(fail_on or detector), for_all=outlet is not None)
     if corpus:
-        print_text(report.render(adding.corpus(database(context, db), outlet, least), style.value))
+        found, made = adding.corpus(database(context, db), outlet, least)
+        print_report(found, style.value, None if style is ReportFormat.text else made)
         return
     unknown = sorted(set(fail_on or ()) - set(RULES))
     if unknown:
         raise typer.BadParameter(f"no such rule: {', '.join(unknown)}; there are: {', '.join(RULES)}")
     hints = adding.Hints(detector=detector, fetch=ingest.fetcher(allow_private=allow_private))
-    result = adding.audited(database(context, db), where, hints, least)
-    print_text(report.render(result, style.value))
+    result, made = adding.audited(database(context, db), where, hints, least)
+    print_report(result, style.value, None if style is ReportFormat.text else made)
     tripped = sorted({finding.rule for finding in result.findings} & set(fail_on or ()))
     if tripped:
         say(f"provenance: failed on {', '.join(tripped)}")
@@ -153,6 +185,7 @@ def report_quote(
     context: typer.Context,
     quote: Annotated[str, typer.Argument(help="The words to trace.")],
     output: Output,
+    style: Style = None,
     least: Least = 0.0,
     db: Db = None,
 ) -> None:
@@ -160,9 +193,10 @@ def report_quote(
     from provenance import pipeline, report
     from provenance.store import open_store
 
-    style = report.format_of(output)
-    with open_store(database(context, db), create=False) as store:
-        write_report(output, report.render(pipeline.trace(store, quote, least=least), style))
+    name = style.value if style else report.format_of(output)
+    with placed(output) as write, open_store(database(context, db), create=False) as store:
+        found = pipeline.trace(store, quote, least=least)
+        write(report.render(found, name, _traced(store, quote, least)).encode("utf-8"))
     say(f"written: {output}")
 
 
@@ -171,6 +205,7 @@ def report_article(
     context: typer.Context,
     where: Annotated[str, typer.Argument(help="A stored article's URL, file or id; or anything that `add` takes.")],
     output: Output,
+    style: Style = None,
     allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     least: Least = 0.0,
@@ -180,20 +215,24 @@ def report_article(
     from provenance import ingest, report
     from provenance.cli import adding
 
-    style = report.format_of(output)
+    name = style.value if style else report.format_of(output)
     hints = adding.Hints(detector=detector, fetch=ingest.fetcher(allow_private=allow_private))
-    write_report(output, report.render(adding.audited(database(context, db), where, hints, least), style))
+    with placed(output) as write:
+        result, made = adding.audited(database(context, db), where, hints, least)
+        write(report.render(result, name, made).encode("utf-8"))
     say(f"written: {output}")
 
 
 @report_app.command("corpus")
-def report_corpus(context: typer.Context, output: Output, db: Db = None) -> None:
+def report_corpus(context: typer.Context, output: Output, style: Style = None, db: Db = None) -> None:
     """Write what the sourcing of the whole corpus is worth, and who takes from whom in it."""
     from provenance import report
     from provenance.cli import adding
 
-    style = report.format_of(output)
-    write_report(output, report.render(adding.corpus(database(context, db)), style))
+    name = style.value if style else report.format_of(output)
+    with placed(output) as write:
+        found, made = adding.corpus(database(context, db))
+        write(report.render(found, name, made).encode("utf-8"))
     say(f"written: {output}")
 
 

@@ -79,6 +79,22 @@ def link(
         print_text(f"{done[0] if done else 0} passages linked; {store.counts()['matches']} matches in all")
 
 
+def verify(
+    context: typer.Context,
+    reports: Annotated[
+        list[str],
+        typer.Argument(metavar="REPORT...", help="Reports as .anno.jsonld, or of a quote or article as .json."),
+    ],
+    db: Db = None,
+) -> None:
+    """Hold the words of reports against the stored texts; what no longer holds is named, and the exit code is 1."""
+    from provenance.cli import verifying
+    from provenance.store import open_store
+
+    with open_store(database(context, db), create=False) as store:
+        print_text(verifying.verified(store, reports))
+
+
 @db_app.command()
 def info(context: typer.Context, db: Db = None) -> None:
     """Say what the database holds, its schema and its size."""
@@ -128,7 +144,7 @@ def copy(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (detect, match, link):
+    for command in (detect, match, link, verify):
         app.command(rich_help_panel=UPKEEP)(command)
     app.add_typer(review_app, name="review", rich_help_panel=UPKEEP)
     app.add_typer(db_app, name="db", rich_help_panel=UPKEEP)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Metric, Span
+from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Manifest, Metric, Span
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, paths
+from provenance.report.making import made_lines
 from provenance.report.reviews import FOUND_WRONG, wrong_edges
 from provenance.report.statements import CONFIDENCE, Statement, found_wrong, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, grounds, stops
@@ -50,9 +51,15 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", plain(text))
 
 
-def render(value: Audit | Chain | Corpus) -> str:
-    """`value` as one Markdown document."""
-    return "\n".join(_lines(value)).rstrip() + "\n"
+def render(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> str:
+    """`value` as one Markdown document, with how it was made where that is given."""
+    made = _made(manifest) if manifest else ()
+    return "\n".join((*_lines(value), *made)).rstrip() + "\n"
+
+
+def _made(manifest: Manifest) -> Iterator[str]:
+    yield "\n## How this was made\n"
+    yield from (f"- {head}: {escape(said)}" for head, said in made_lines(manifest))
 
 
 def _lines(value: Audit | Chain | Corpus) -> Iterator[str]:
@@ -308,7 +315,7 @@ def _step(step: str, words: str) -> str:
 
 
 def _corpus(corpus: Corpus) -> Iterator[str]:
-    yield "# Who takes from whom\n"
+    yield "# Sourcing, and who takes from whom\n"
     yield f"{counted(len(corpus.lineages), 'article')} of {counted(len(corpus.outlets), 'outlet')}\n"
     if corpus.figures:
         yield from _figures(corpus.figures)

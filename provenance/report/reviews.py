@@ -9,7 +9,7 @@ from provenance.model import Article, Edge, Listed, Review
 from provenance.report.stops import grounds
 from provenance.report.wording import address, clip, decided, heading, outlet_name, plain, quoted
 
-__all__ = ["FOUND_WRONG", "listed_block", "listed_row", "review_row", "wrong_edges"]
+__all__ = ["FOUND_WRONG", "listed_block", "listed_row", "review_row", "review_terms", "wrong_edges"]
 
 FOUND_WRONG = "Found wrong by a person, and not counted"
 """heading over what was rejected"""
@@ -35,6 +35,12 @@ def review_row(review: Review | None) -> dict[str, Any] | None:
         "source_class": review.source_class,
         "note": review.note,
     }
+
+
+def review_terms(review: Review | None) -> dict[str, Any] | None:
+    """What a person decided about a finding, in our own terms of JSON-LD."""
+    row = review_row(review)
+    return row and {f"nt:{key}": value for key, value in row.items()}
 
 
 def listed_row(listed: Listed) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, claim_paths, paths
 from provenance.report.pairs import spans_row
 from provenance.report.reviews import review_row
+from provenance.report.selectors import selector
 from provenance.report.wording import address
 
 __all__ = [
@@ -56,9 +57,6 @@ __all__ = [
 
 Row = dict[str, Any]
 
-# As much before and after as the Web Annotation model's TextQuoteSelector needs to find repeated words again.
-_CONTEXT = 32
-
 
 def dumps(row: Row, *, indent: int | None = 2) -> str:
     """One JSON object as text that can always be written as UTF-8: a lone surrogate is escaped."""
@@ -75,13 +73,8 @@ def _words(spans: Iterable[Span], text: str) -> str:
 
 def _selector(span: Span, text: str) -> Row:
     """A span with its words and their context, so that it can be found again or be seen to be gone."""
-    return {
-        "start": span.start,
-        "end": span.end,
-        "exact": span.of(text),
-        "prefix": text[max(0, span.start - _CONTEXT) : span.start],
-        "suffix": text[span.end : span.end + _CONTEXT],
-    }
+    found = selector(span, text)
+    return {key: getattr(found, key) for key in ("start", "end", "exact", "prefix", "suffix")}
 
 
 def article_row(article: Article) -> Row:
@@ -108,6 +101,7 @@ def article_row(article: Article) -> Row:
         "sha256": article.sha256,
         "file": None if "://" in article.name else article.name,
         "notes": list(article.notes),
+        "version": article.version,
     }
 
 
@@ -256,6 +250,7 @@ def _appearance_row(one: Appearance) -> Row:
         "spans": spans_row(one.passage.spans),
         "text": one.passage.text,
         "sha256": article.sha256,
+        "version": article.version,
     }
 
 
@@ -337,7 +332,7 @@ def audit_row(audit: Audit) -> Row:
         "title": article.title,
         "authors": [author.name for author in article.authors],
         "published": _time(article.published),
-        "article": article_row(article) | {"notes": list(article.notes), "furniture": _furniture_rows(article)},
+        "article": article_row(article) | {"furniture": _furniture_rows(article)},
         "sources": [_source_row(cited) for cited in audit.sources],
         "attributions": [attribution_row(claim, article) for claim in reading.claims],
         "rejected": [attribution_row(claim, article) for claim in reading.rejected],

@@ -20,6 +20,7 @@ __all__ = [
     "Issued",
     "articles_of",
     "current_of",
+    "current_versions",
     "issued",
     "next_passages",
     "next_versions",
@@ -50,6 +51,12 @@ def next_versions(connection: Connection, after: int, *, every_version: bool) ->
     """The batch of version rows that follows number `after`."""
     query = select(_VERSIONS).where(_VERSIONS.c.number > after).order_by(_VERSIONS.c.number).limit(BATCH)
     return connection.execute(query if every_version else query.where(_VERSIONS.c.current)).all()
+
+
+def current_versions(connection: Connection) -> list[str]:
+    """The digests of the current versions, in the order stored; nothing else of them is read."""
+    query = select(_VERSIONS.c.version).where(_VERSIONS.c.current).order_by(_VERSIONS.c.number)
+    return list(connection.execute(query).scalars())
 
 
 def versions_of(connection: Connection, versions: Sequence[str]) -> Sequence[Row[Any]]:

@@ -141,6 +141,11 @@ class Store:
         """Articles in the order they were stored: of each the current version, or every one."""
         return self._walk(reading.articles_of, every_version=every_version)
 
+    def versions(self) -> list[str]:
+        """The current version of every article, in the order stored."""
+        with self._reading() as connection:
+            return reading.current_versions(connection)
+
     def current(self, ids: Iterable[str]) -> dict[str, Article]:
         """The current versions of articles by their ids; what is not stored is left out."""
         found: dict[str, Article] = {}

@@ -35,6 +35,11 @@ def pages(corpora: Path, _: Path) -> None:
     print(run(sys.executable, "-m", "tests.bench.pages", corpora / "data/pages/dev"))
 
 
+def orphans(corpora: Path, _: Path) -> None:
+    """Annotated spans of the real pages: found again by words and context, and lost after one changed character."""
+    print(run(sys.executable, "-m", "tests.bench.orphans", corpora / "data/pages/dev"))
+
+
 def reports(corpora: Path, _: Path) -> None:
     """A real article's audit and the example's trace, as pages in a browser."""
     print(run(sys.executable, "-m", "tests.bench.reports", corpora / "data/seed"))
@@ -118,7 +123,7 @@ def start(_: Path, __: Path) -> None:
 
 _READING = (pages, archive, cost, attributions)
 _LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
-_SHOWING = (serve, writers, reports, start)
+_SHOWING = (serve, writers, reports, orphans, start)
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {one.__name__: one for one in (*_READING, *_LINKING, *_SHOWING)}
 
 

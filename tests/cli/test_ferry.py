@@ -316,6 +316,9 @@ def test_a_copy_of_the_database_answers_the_same(ferry, tmp_path):
     here = os.environ.get("PROVENANCE_DB", "provenance.db")
     copied = ferry("db", "copy", here, "copy.db")
     assert (copied.code, copied.err) == (0, "copied 9 versions of articles and 68 matches\n")
-    traced = ferry("trace", WORDS, "--format", "json").out
-    assert ferry("--db", "copy.db", "trace", WORDS, "--format", "json").out == traced
+    mine, answered = (
+        json.loads(ferry(*db, "trace", WORDS, "--format", "json").out) for db in ((), ("--db", "copy.db"))
+    )
+    assert mine["manifest"].pop("made") <= answered["manifest"].pop("made")
+    assert mine == answered
     assert "holds articles already" in ferry("db", "copy", here, "copy.db").err

@@ -47,6 +47,13 @@ def test_changed_content_is_a_new_version_beside_the_old_one(store: Store):
     assert store.find("ferry") == new[0].article
 
 
+def test_of_every_article_the_current_version_is_listed_without_reading_it(store: Store):
+    old, new, other = piece(), piece(title="Ferry freed"), piece("other")
+    for one in (old, other, new):
+        store.add(*one)
+    assert sorted(store.versions()) == sorted([new[0].article.version, other[0].article.version])
+
+
 @pytest.mark.parametrize("indexed", [False, True])
 def test_another_reading_takes_the_place_of_the_stored_one_and_of_all_that_hung_on_it(store: Store, indexed: bool):
     (first, passages, keys), other = piece(), piece("other")
