@@ -38,7 +38,7 @@ WIDTHS = {"": 1280, "-390": 390}
 
 
 def main() -> None:
-    """Write docs/images/trace.png and audit.png, both again at a phone's width, and as a terminal shows them; and serve.png."""
+    """Write docs/images/trace.png and audit.png, at two widths and as a terminal shows them, and serve.png."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         _run(place, "add", str(ROOT / "examples" / "ferry"))

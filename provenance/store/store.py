@@ -231,7 +231,7 @@ class Store:
         with self._reading() as connection:
             return browsing.count(connection, outlet)
 
-    def versions(self, article: Article) -> list[Article]:
+    def versions_of(self, article: Article) -> list[Article]:
         """Every stored version of an article, in the order stored."""
         with self._reading() as connection:
             return reading.articles_of(connection, browsing.versions_of_article(connection, article.id), self._outlets)

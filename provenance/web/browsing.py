@@ -76,7 +76,7 @@ def versions(request: Request, version: Version) -> Response:
     store = shared_of(request).store
     found = stored(store, version)
     more = _more(store, found, "Versions")
-    return page(request, "versions.html.j2", more, article=found, versions=store.versions(found))
+    return page(request, "versions.html.j2", more, article=found, versions=store.versions_of(found))
 
 
 def _more(store: Store, found: Article, current: str) -> tuple[Entry, ...]:
@@ -85,7 +85,7 @@ def _more(store: Store, found: Article, current: str) -> tuple[Entry, ...]:
     places = {
         "Sourcing": own,
         "Lineage": f"{own}/lineage",
-        f"Versions ({len(store.versions(found))})": f"{own}/versions",
+        f"Versions ({len(store.versions_of(found))})": f"{own}/versions",
         "JSON": query("/api/audit", where=found.version),
     }
     return tuple(Entry(label, href, current=label.startswith(current)) for label, href in places.items())
