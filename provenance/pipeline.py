@@ -47,6 +47,7 @@ __all__ = [
     "confident",
     "detector_named",
     "keep",
+    "kin",
     "lineage",
     "lineages",
     "link_new",
@@ -294,7 +295,7 @@ def lineages(store: Store) -> list[Lineage]:
 
 def lineage(store: Store, article: Article, *, least: float = 0) -> Lineage:
     """The most likely parent of a stored article, among all that share words with it or were named by a person."""
-    return _kin(store, article, least)[article.version]
+    return kin(store, article, least=least)[article.version]
 
 
 def audit(
@@ -365,7 +366,7 @@ def _published_by(name: str, readings: list[Reading]) -> list[Reading]:
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
     (reading,) = readings(store, [article.version])
-    found = _kin(store, article, least)
+    found = kin(store, article, least=least)
     own = found[article.version]
     quotes = (one for one in store.passages(articles=[article.version]) if one.kind == "quote")
     carried = _with_partners(store, quotes)
@@ -373,7 +374,7 @@ def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     return audit(reading, own, story=story, detector=store.detector(article), least=least)
 
 
-def _kin(store: Store, article: Article, least: float) -> dict[str, Lineage]:
+def kin(store: Store, article: Article, *, least: float = 0) -> dict[str, Lineage]:
     """The lineages of a stored article and of all that share words with it, by version."""
     versions = {article.version, *_with_partners(store, store.passages(articles=[article.version]))}
     family = [confident(reading, least) for reading in readings(store, versions)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from provenance.model import (
     Article,
@@ -26,6 +28,7 @@ from provenance.model import (
     Spans,
 )
 from tests.databases import postgresql_made, server, sqlite_template
+from tests.report.browser import chromium, installed
 
 __all__ = ["Draft", "postgresql_made", "server", "sqlite_template"]
 
@@ -87,6 +90,18 @@ class Draft:
     def reading(self) -> Reading:
         """What the article states, as drafted so far."""
         return Reading(self.article, tuple(self.claims), tuple(self.mentions))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """An open Chromium, for one module at a time: while it is open no other event loop can run.
+
+    In CI its absence fails the tests that need it, on a laptop they are skipped.
+    """
+    if installed() is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium is installed: apt-get install chromium")
+    with chromium() as made:
+        yield made
 
 
 @pytest.fixture

@@ -12,13 +12,16 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, FloatRect
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
+from provenance.store import open_store
 from tests.report.browser import chromium
+from tests.web.conftest import running
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -35,7 +38,7 @@ WIDTHS = {"": 1280, "-390": 390}
 
 
 def main() -> None:
-    """Write docs/images/trace.png and audit.png, both again at a phone's width, and as a terminal shows them."""
+    """Write docs/images/trace.png and audit.png, at two widths and as a terminal shows them, and serve.png."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         _run(place, "add", str(ROOT / "examples" / "ferry"))
@@ -53,6 +56,15 @@ def main() -> None:
                     print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1000} kB")
             for name, command in (("trace", ("trace", QUOTE)), ("audit", ("audit", LEDGER))):
                 _terminal(browser, f"{name}-terminal", _run(place, *command))
+            _site(browser, place)
+
+
+def _site(browser: Browser, place: Path) -> None:
+    """A trace as a page of the local site."""
+    with open_store(place / "ferry.db") as store, running(store) as address:
+        page = browser.new_page(viewport={"width": 1100, "height": 1000}, device_scale_factor=1)
+        page.goto(f"{address}/trace?{urlencode({'quote': QUOTE})}")
+        page.screenshot(path=IMAGES / "serve.png")
 
 
 def _terminal(browser: Browser, name: str, written: str) -> None:

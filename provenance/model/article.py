@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -163,6 +163,8 @@ class Article:
     name: str = ""
     """the file or address that it was read from, for messages"""
     page_sha256: str | None = None
+    _version: str = field(default="", init=False, repr=False, compare=False)
+    """`version` once it was asked for, which is often: a chain of two hundred articles asks ten thousand times"""
 
     @property
     def sha256(self) -> str:
@@ -172,7 +174,9 @@ class Article:
     @property
     def version(self) -> str:
         """Identity of this version: the article, its title and its text."""
-        return digest("version", self.id, self.title or "", self.text)
+        if not self._version:
+            object.__setattr__(self, "_version", digest("version", self.id, self.title or "", self.text))
+        return self._version
 
     @property
     def dated(self) -> tuple[datetime, datetime] | None:

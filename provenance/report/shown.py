@@ -27,7 +27,7 @@ class _Shown:
     @classmethod
     def of(cls, value: Any) -> Self:
         """The same value, of the kind that shows itself."""
-        return cls(*(getattr(value, field.name) for field in fields(value)))
+        return cls(*(getattr(value, field.name) for field in fields(value) if field.init))
 
     def __str__(self) -> str:
         return terminal.render(_value(self)).rstrip("\n")

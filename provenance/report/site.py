@@ -46,6 +46,8 @@ class Site:
     """address of `style()` as a file; None writes it into the page"""
     script: str | None = None
     """address of `script()` as a file; None writes it into the page"""
+    more: tuple[Entry, ...] = ()
+    """what else there is to see of what the page shows"""
 
     def page_of(self, article: Article) -> str:
         """Where the site shows an article."""

@@ -1,5 +1,6 @@
 """What articles state and what links them, kept in SQLite or PostgreSQL; rows never leave this package."""
 
+from provenance.store.browsing import Carried
 from provenance.store.copying import copy
 from provenance.store.reading import Issued
 from provenance.store.schema import current_revision, head_revision, upgrade
@@ -8,6 +9,7 @@ from provenance.store.store import Store, open_store
 from provenance.store.upkeep import OutletCounts
 
 __all__ = [
+    "Carried",
     "Hit",
     "Issued",
     "OutletCounts",

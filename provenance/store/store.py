@@ -13,8 +13,9 @@ from typing import Any, Literal, Self, TypeVar
 from sqlalchemy import Connection, Engine, Row
 
 from provenance.model import Article, Decision, Match, Outlet, Passage, Reading
-from provenance.store import adding, linking, reading, reviewing, searching, upkeep, values
+from provenance.store import adding, browsing, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
+from provenance.store.browsing import Carried
 from provenance.store.engine import connect, database_url, shown
 from provenance.store.failures import told
 from provenance.store.outlets import Outlets
@@ -80,12 +81,8 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction: everything in it, or nothing."""
-        try:
-            with told(self._name), self._writer.begin() as connection:
-                yield connection
-        except BaseException:
-            self._outlets.forget()
-            raise
+        with told(self._name), self._writer.begin() as connection:
+            yield connection
 
     # --- articles ---
 
@@ -102,8 +99,11 @@ class Store:
         The same version again changes nothing. Another text or title of the same article is a new version beside the
         old one; it becomes the current one, unless it was first seen before that. `detector` names what read it.
         """
+        outlets = self._outlets.begun()
         with self._writing() as connection:
-            return adding.add(connection, reading, passages, keys, self._outlets, detector)
+            status = adding.add(connection, reading, passages, keys, outlets, detector)
+        self._outlets.take(outlets)
+        return status
 
     def reread(
         self,
@@ -117,8 +117,10 @@ class Store:
 
         Its passages wait to be linked anew. `keys` holds those of the passages stored before as well.
         """
+        outlets = self._outlets.begun()
         with self._writing() as connection:
-            adding.reread(connection, reading, passages, keys, self._outlets, detector)
+            adding.reread(connection, reading, passages, keys, outlets, detector)
+        self._outlets.take(outlets)
 
     def detector(self, article: Article) -> str | None:
         """The name of what read this very version; None where it is not stored, or where that was not said."""
@@ -215,6 +217,29 @@ class Store:
             rows = reading.versions_numbered(connection, list(marked))
             articles = reading.articles_of(connection, rows, self._outlets)
             return [searching.hit(one, marked[row.number]) for row, one in zip(rows, articles, strict=True)]
+
+    # --- leafing through ---
+
+    def latest(self, *, outlet: str | None = None, limit: int = 20, offset: int = 0) -> list[Article]:
+        """Current articles, of all outlets or of the one of that id; what was stored last stands first."""
+        with self._reading() as connection:
+            rows = browsing.latest(connection, outlet, limit, offset)
+            return reading.articles_of(connection, rows, self._outlets)
+
+    def how_many(self, *, outlet: str | None = None) -> int:
+        """How many articles `latest` leafs through."""
+        with self._reading() as connection:
+            return browsing.count(connection, outlet)
+
+    def versions_of(self, article: Article) -> list[Article]:
+        """Every stored version of an article, in the order stored."""
+        with self._reading() as connection:
+            return reading.articles_of(connection, browsing.versions_of_article(connection, article.id), self._outlets)
+
+    def carried(self) -> list[Carried]:
+        """Quotes that several articles carry, most first; reads every match, some seconds a million."""
+        with self._reading() as connection:
+            return browsing.carried(connection)
 
     # --- linking ---
 

@@ -21,6 +21,7 @@ from tests.bench.commands import CLI, cpu, run, score
 from tests.bench.factcheck import factcheck
 from tests.bench.mentions import mentions, tracing
 from tests.bench.peers import peers
+from tests.bench.serving import serve
 from tests.bench.writers import writers
 
 STORIES = "200"
@@ -122,7 +123,7 @@ def start(_: Path, __: Path) -> None:
 
 _READING = (pages, archive, cost, attributions)
 _LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
-_SHOWING = (writers, reports, orphans, start)
+_SHOWING = (serve, writers, reports, orphans, start)
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {one.__name__: one for one in (*_READING, *_LINKING, *_SHOWING)}
 
 

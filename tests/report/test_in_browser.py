@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from provenance.audit import audit
 from provenance.model import Audit, Author, Chain, Lineage, Manifest, Review, Source, Span, Unsourced
 from provenance.report import Corpus, webpage
 from provenance.report.webpage import Entry, Site
-from tests.report.browser import MEASURES, PHONE, WIDE, chromium, installed, lost_links, opened, violations
+from tests.report.browser import MEASURES, PHONE, WIDE, lost_links, opened, violations
 from tests.report.invented import BIDI, LONG, five_hundred, hard_names, long_chain, one_outlet, undated
 
 SITE = Site((Entry("Trace", "/", current=True), Entry("Articles", "/articles")), "token", "/reviews", "/articles/")
@@ -24,15 +23,6 @@ MADE = Manifest(
     "1", datetime(2024, 7, 2, tzinfo=UTC), (("quote", "We knew"),), (("outlets", "sha256:00"),), "sha256:1", 5
 )
 REVIEW = Review("parent", ("a", "b"), "accepted", "Ida Holm", datetime(2024, 7, 2, tzinfo=UTC), note="asked them")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One for all tests; in CI its absence fails them, on a laptop they are skipped."""
-    if installed() is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium is installed: apt-get install chromium")
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture
