@@ -136,7 +136,7 @@ class Investigation:
         """
         style = report.format_of(str(path))
         with placed(path) as write:
-            made = pipeline.manifest(self.store.versions(), _asked(value))
+            made = pipeline.manifest(self.store.versions(), _asked(value), decisions=self.store.decisions())
             write(report.render(value, style, made).encode("utf-8"))
         return Path(path)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from provenance import __version__, lexicon
 from provenance.making import manifest
-from provenance.model import Article
+from provenance.model import Article, Decision, Review
 
 VERSIONS = [Article(name, "Text.").version for name in ("a1", "a2")]
 
@@ -32,3 +32,14 @@ def test_a_manifest_tells_a_corpus_from_one_with_another_article_or_another_vers
 def test_the_digest_of_a_corpus_is_that_of_its_versions_sorted_one_a_line():
     listed = "\n".join(sorted(VERSIONS))
     assert manifest(VERSIONS, {}).corpus == "sha256:" + hashlib.sha256(listed.encode()).hexdigest()
+
+
+def test_what_people_decided_makes_another_manifest_in_whatever_order_it_comes():
+    at = datetime(2024, 5, 6, tzinfo=UTC)
+    wrong = Decision(1, Review("attribution", ("v", "c"), "rejected", "Ida", at), "a1")
+    right = Decision(2, Review("parent", ("v", ""), "accepted", "Bo", at), "a2")
+    none, one, both = (manifest(VERSIONS, {}, decisions=some, made=at) for some in ((), (wrong,), (wrong, right)))
+    assert (none.reviews, none.reviews_digest) == (0, None)
+    assert (one.reviews, both.reviews) == (1, 2)
+    assert len({none.reviews_digest, one.reviews_digest, both.reviews_digest}) == 3
+    assert manifest(VERSIONS, {}, decisions=(right, wrong), made=at) == both

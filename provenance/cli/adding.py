@@ -100,7 +100,8 @@ def audited(db: str, where: str, hints: Hints, least: float) -> tuple[Audit, Man
         return pipeline.audit(reading, detector=name, least=least), made
     with Investigation.open(db, fetch=hints.fetch) as investigation:
         found = investigation.audit(where, detector=detector, least=least)
-        return found, pipeline.manifest(investigation.store.versions(), options)
+        stored = investigation.store
+        return found, pipeline.manifest(stored.versions(), options, decisions=stored.decisions())
 
 
 def corpus(db: str, outlet: str | None = None, least: float = 0.0) -> tuple[Corpus, Manifest]:
@@ -110,4 +111,4 @@ def corpus(db: str, outlet: str | None = None, least: float = 0.0) -> tuple[Corp
     options = {"audit": "the corpus", "outlet": outlet, "min_confidence": f"{least:g}"}
     with open_store(db, create=False) as store:
         found = Corpus(*pipeline.audit_corpus(store, outlet=outlet, least=least))
-        return found, pipeline.manifest(store.versions(), options)
+        return found, pipeline.manifest(store.versions(), options, decisions=store.decisions())

@@ -126,7 +126,8 @@ def _traced(store: Store, quote: str, least: float) -> Manifest:
     """How a trace was made."""
     from provenance import pipeline
 
-    return pipeline.manifest(store.versions(), {"trace": quote, "min_confidence": f"{least:g}"})
+    asked = {"trace": quote, "min_confidence": f"{least:g}"}
+    return pipeline.manifest(store.versions(), asked, decisions=store.decisions())
 
 
 def audit(

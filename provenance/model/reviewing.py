@@ -54,3 +54,7 @@ class Manifest:
     """digest of the versions of all articles that were looked at, as `sha256:<hex>`"""
     articles: int
     """how many those are"""
+    reviews: int = 0
+    """decisions of people that were there to count"""
+    reviews_digest: str | None = None
+    """of these, as `sha256:<hex>`; None where there are none"""

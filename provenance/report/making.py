@@ -23,6 +23,8 @@ def manifest_row(manifest: Manifest | None) -> Row | None:
         "data": [list(pair) for pair in manifest.data],
         "corpus": manifest.corpus,
         "articles": manifest.articles,
+        "reviews": manifest.reviews,
+        "reviews_digest": manifest.reviews_digest,
     }
 
 
@@ -47,5 +49,9 @@ def made_lines(manifest: Manifest) -> list[tuple[str, str]]:
         ("Made", f"{manifest.made.isoformat(sep=' ', timespec='minutes')} by provenance {manifest.version}"),
         ("Asked", ", ".join(f"{name}: {value}" for name, value in manifest.asked)),
         ("Articles looked at", f"{manifest.articles:,}, digest {manifest.corpus}"),
+        (
+            "Decisions of people",
+            f"{manifest.reviews:,}, digest {manifest.reviews_digest}" if manifest.reviews else "none",
+        ),
         ("Word lists and models", f"{len(manifest.data)}, digest {data_digest(manifest)}"),
     ]
