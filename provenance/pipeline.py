@@ -33,10 +33,11 @@ from provenance.model import (
     Reading,
     Skipped,
 )
-from provenance.reading import confident, detector_named, name_of, read
+from provenance.reading import Prepared, confident, detector_named, keys_of, name_of, prepare, read, task
 from provenance.reviewing import matches, readings, review, reviews, undo
 from provenance.store import Issued, Store
 from provenance.text import WordCodes, fold, words
+from provenance.workers import Apply, Task, here
 
 __all__ = [
     "Kept",
@@ -60,6 +61,7 @@ __all__ = [
     "reread",
     "review",
     "reviews",
+    "task",
     "trace",
     "undo",
 ]
@@ -93,28 +95,22 @@ def keep(store: Store, article: Article, detector: Detector | None = None) -> Ke
     Unless a `detector` is given that is not the one it was read with: then what is stored of it is read again. New
     articles are read with the default detector if none is given.
     """
-    article = store.known_as(article)
-    if store.has(article):
-        return Kept(article, "unchanged") if detector is None else reread(store, article, detector)
-    reader = detector or detector_named()
-    reading = read(article, reader)
-    pieces = link.passages(reading)
-    return Kept(article, store.add(reading, pieces, _keys(pieces), detector=name_of(reader)))
+    (kept,) = (one for one in _kept(store, [article], detector, here) if isinstance(one, Kept))
+    return kept
 
 
 def reread(store: Store, article: Article, detector: Detector) -> Kept:
     """Read again what is stored of an article, unless this detector has read it."""
     if store.detector(article) == name_of(detector):
         return Kept(article, "unchanged")
-    reading = read(store.reading(article.version).article, detector)
-    pieces = link.passages(reading)
-    former = store.passages(articles=[article.version])
-    store.reread(reading, pieces, _keys(former) | _keys(pieces), detector=name_of(detector))
-    return Kept(reading.article, "reread")
+    return _reread(store, prepare(store.reading(article.version).article, detector), detector)
 
 
-def _keys(pieces: Iterable[Passage]) -> dict[str, frozenset[int]]:
-    return {piece.id: link.passage_keys(piece) for piece in pieces}
+def _reread(store: Store, done: Prepared, detector: Detector) -> Kept:
+    article = done.reading.article
+    former = keys_of(store.passages(articles=[article.version]))
+    store.reread(done.reading, done.passages, former | done.keys, detector=name_of(detector))
+    return Kept(article, "reread")
 
 
 def add(
@@ -124,25 +120,30 @@ def add(
     detector: Detector | None = None,
     follow: int = 0,
     fetch: Read | None = None,
+    apply: Apply = here,
 ) -> Iterator[Kept | Skipped]:
     """Store articles as they come, then the pages they link to, `follow` steps outward; one transaction each.
 
-    See `keep` for what becomes of those that are stored already, and `ingest.follower` for how linked pages are read.
+    See `keep` for what becomes of those that are stored already, and `ingest.follower` for how linked pages are read,
+    unless `fetch` reads them. `apply` says where they are read and where the pages
+    are extracted: in this process, or in `Workers`, several at a time; they are stored here, and in order.
     """
-    fetch = fetch or ingest.follower()
     seen: set[str] = set()
     for _ in range(follow + 1):
         outward: list[str] = []
-        for one in articles:
-            if isinstance(one, Skipped):
-                yield one
-                continue
-            seen.update(url for url in (one.url, one.fetched_url, one.canonical_url) if url)
-            outward += [anchored.href for anchored in one.links if anchored.span]
-            yield keep(store, one, detector)
+        yield from _kept(store, _noting(articles, seen, outward), detector, apply)
         fresh = [url for url in dict.fromkeys(outward) if url not in seen]
         seen.update(fresh)
-        articles = _fetched(fresh, fetch)
+        articles = _fetched(fresh, fetch or ingest.follower(apply=apply))
+
+
+def _noting(articles: Iterable[Article | Skipped], seen: set[str], outward: list[str]) -> Iterator[Article | Skipped]:
+    """The articles; their addresses go to `seen`, those they link to in their text to `outward`."""
+    for one in articles:
+        if isinstance(one, Article):
+            seen.update(url for url in (one.url, one.fetched_url, one.canonical_url) if url)
+            outward += [anchored.href for anchored in one.links if anchored.span]
+        yield one
 
 
 def _fetched(urls: Iterable[str], fetch: Read) -> Iterator[Article | Skipped]:
@@ -151,6 +152,44 @@ def _fetched(urls: Iterable[str], fetch: Read) -> Iterator[Article | Skipped]:
             yield from fetch(url)
         except ProvenanceError as error:
             yield ingest.skipped(url, error)
+
+
+def _kept(
+    store: Store, articles: Iterable[Article | Skipped], detector: Detector | None, apply: Apply
+) -> Iterator[Kept | Skipped]:
+    """Read what has to be read, several at a time if `apply` does so, and store it in order."""
+    reader = detector or detector_named()
+
+    def tasks() -> Iterator[Task[Prepared] | Prepared | Kept | Skipped]:
+        for one in articles:
+            todo = one if isinstance(one, Skipped) else _todo(store, one, detector)
+            yield task(todo, reader) if isinstance(todo, Article) else todo
+
+    outcomes: Iterator[Prepared | Kept | Skipped] = apply(tasks())
+    for done in outcomes:
+        if not isinstance(done, Prepared):
+            yield done
+        elif (now := _todo(store, done.reading.article, detector)) == done.reading.article:
+            yield _stored(store, done, reader)
+        else:  # the same, or another version of it, was stored while this one was read
+            yield from _kept(store, [done.reading.article], detector, apply) if isinstance(now, Article) else [now]
+
+
+def _todo(store: Store, article: Article, detector: Detector | None) -> Article | Kept:
+    """What is to be read: the article, or what is stored of it if another detector read that; or what became of it."""
+    article = store.known_as(article)
+    if not store.has(article):
+        return article
+    if detector is None or store.detector(article) == name_of(detector):
+        return Kept(article, "unchanged")
+    return store.reading(article.version).article
+
+
+def _stored(store: Store, done: Prepared, detector: Detector) -> Kept:
+    if store.has(done.reading.article):
+        return _reread(store, done, detector)
+    status = store.add(done.reading, done.passages, done.keys, detector=name_of(detector))
+    return Kept(done.reading.article, status)
 
 
 def link_new(store: Store) -> Iterator[int]:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 
+from provenance import link
 from provenance.detect import DEFAULT, DETECTORS, Detector
 from provenance.errors import InputError
-from provenance.model import Article, Claim, Reading
+from provenance.model import Article, Claim, Passage, Reading
 from provenance.resolve import resolve
+from provenance.workers import Task
 
-__all__ = ["confident", "detector_named", "name_of", "read"]
+__all__ = ["Prepared", "confident", "detector_named", "keys_of", "name_of", "prepare", "read", "task"]
+
+_SECONDS, _A_LETTER, _MOST_SECONDS = 8.0, 1e-4, 40.0
+"""Of computing that an article may take: always, for each letter (four times what it needs), and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that the store keeps of an article: made without a database, so that other processes can make it."""
+
+    reading: Reading
+    passages: tuple[Passage, ...]
+    keys: dict[str, frozenset[int]]
+    """those of each passage, by its id"""
 
 
 def detector_named(name: str | None = None) -> Detector:
@@ -51,3 +68,21 @@ def confident(reading: Reading, least: float) -> Reading:
 
 def _sure(claim: Claim, least: float) -> bool:
     return claim.attribution.confidence >= least
+
+
+def prepare(article: Article, detector: Detector) -> Prepared:
+    """`read`, and the passages that are compared with those of other articles."""
+    reading = read(article, detector)
+    passages = link.passages(reading)
+    return Prepared(reading, passages, keys_of(passages))
+
+
+def task(article: Article, detector: Detector) -> Task[Prepared]:
+    """`prepare` as a task, within limits."""
+    seconds = min(_SECONDS + len(article.text) * _A_LETTER, _MOST_SECONDS)
+    return Task(partial(prepare, detector=detector), article, seconds)
+
+
+def keys_of(passages: Iterable[Passage]) -> dict[str, frozenset[int]]:
+    """What each passage can share with others, by its id."""
+    return {passage.id: link.passage_keys(passage) for passage in passages}

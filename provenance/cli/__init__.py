@@ -35,6 +35,7 @@ app = typer.Typer(
 # Objects made before the collector looks for cycles again. Nearly all that a run makes goes by its reference count, and
 # a look every 700 objects, as is usual, takes a twentieth of the time to find next to nothing.
 _CYCLES_SOUGHT = (50_000, 50, 50)
+_STOPPED = 130
 
 
 def _print_version(wanted: bool) -> None:
@@ -75,6 +76,7 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
-        sys.stderr.write("provenance: stopped; what was stored stays\n")
-        sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == _STOPPED:  # what Typer makes of Ctrl-C, without a word
+            sys.stderr.write("provenance: stopped; what was stored stays\n")
+        raise

@@ -40,7 +40,8 @@ def tell(folder: Path | None) -> None:
     print_text(OPENING)
     with open_store(database) as store:
         _step("provenance add examples/ferry", "read the articles: text, time, outlet, who says what, who is credited")
-        adding.add_all(store, adding.articles([str(story)], adding.Hints()), adding.Hints())
+        told = adding.add_all(store, adding.articles([str(story)], adding.Hints()), adding.Hints())
+        adding.link_all(store, told)
 
         _step(
             f'provenance trace "{QUOTE}"',

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.options import EVERYDAY, AllowPrivate, Db, DetectorName, Least, database
+from provenance.cli.options import EVERYDAY, AllowPrivate, Db, DetectorName, Jobs, Least, database
 from provenance.cli.output import json_lines, print_report, read_json_lines, say, watched
 from provenance.placing import placed
 
@@ -78,21 +79,29 @@ def add(
     style: Annotated[OutcomeFormat, typer.Option("--format", "-f", help="How to print it.")] = OutcomeFormat.text,
     allow_private: AllowPrivate = False,
     detector: DetectorName = None,
+    jobs: Jobs = None,
     db: Db = None,
 ) -> None:
     """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
-    from provenance import ingest, pipeline
-    from provenance.cli import adding
-    from provenance.store import open_store
+    from provenance.workers import Workers, cores
 
-    fetch = ingest.fetcher(allow_private=allow_private)
-    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
-    pipeline.detector_named(detector)
-    found = adding.articles(where, hints)
-    with open_store(database(context, db)) as store:
-        failed, done = adding.add_all(store, found, hints, as_json=style is OutcomeFormat.jsonl)
-    if failed:
-        raise typer.Exit(3 if done or len(where) > 1 else 1)
+    with ExitStack() as processes:
+        apply = processes.enter_context(Workers(jobs or cores()))  # they load what they need while this one does
+
+        from provenance import ingest, pipeline
+        from provenance.cli import adding
+        from provenance.store import open_store
+
+        fetch = ingest.fetcher(allow_private=allow_private)
+        hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
+        pipeline.detector_named(detector)
+        found = adding.articles(where, hints, apply)
+        with open_store(database(context, db)) as store:
+            tally = adding.add_all(store, found, hints, apply, as_json=style is OutcomeFormat.jsonl)
+            processes.close()  # linking takes their memory
+            adding.link_all(store, tally)
+    if tally["skipped"]:
+        raise typer.Exit(3 if tally["skipped"] < tally.total() or len(where) > 1 else 1)
 
 
 def trace(

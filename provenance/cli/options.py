@@ -17,6 +17,7 @@ __all__ = [
     "Db",
     "DetectorName",
     "Gazetteer",
+    "Jobs",
     "Least",
     "LeastReworded",
     "Meaning",
@@ -55,6 +56,17 @@ DetectorName = Annotated[
         metavar="NAME",
         help="What looks for attributions: `accurate` (a small neural network, about 9 articles a second; the "
         "default), `fast` (for whole corpora, about 40), `rules` (readable patterns, no model).",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        help="Processes that extract and read side by side; all processors if not given.",
         show_default=False,
     ),
 ]

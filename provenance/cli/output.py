@@ -118,11 +118,12 @@ def watched(things: Iterable[T], label: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, total=None)
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,}{task.fields[rate]}"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=None, rate="")
         for thing in things:
-            progress.advance(task)
+            speed = progress.tasks[0].speed  # of the last half minute
+            progress.update(task, advance=1, rate=f", {speed:,.1f} a second" if speed else "")
             yield thing
 
 

@@ -76,6 +76,7 @@ def scores(words: Words) -> Scores:
     found = np.zeros((len(words), TAGS), dtype=np.float32)
     found[:, OUTSIDE] = _SURELY
     run = session().run
+    seen: dict[bytes, Scores] = {}  # a page that repeats itself is read once
     for first, last in windows(lengths, words.sentence, WINDOW - 2):
         if not _is_prose(words.forms[first:last]):
             continue
@@ -83,9 +84,12 @@ def scores(words: Words) -> Scores:
         marks = np.full_like(flat, SIGNS - 1)
         marks[0, 1:-1] = np.repeat(sign[first:last], lengths[first:last])
         places = np.arange(flat.shape[1], dtype=np.int32)[None]
-        (out,) = run(None, {"rows": flat, "signs": marks, "places": places})
-        begins = np.cumsum(lengths[first:last]) - lengths[first:last] + 1
-        found[first:last] = out[0, begins]
+        window = flat.tobytes() + marks.tobytes() + lengths[first:last].tobytes()
+        if window not in seen:
+            (out,) = run(None, {"rows": flat, "signs": marks, "places": places})
+            begins = np.cumsum(lengths[first:last]) - lengths[first:last] + 1
+            seen[window] = out[0, begins]
+        found[first:last] = seen[window]
     found -= found.max(1, keepdims=True, initial=-np.inf)
     found -= np.log(np.exp(found).sum(1, keepdims=True))
     return found

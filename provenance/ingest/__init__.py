@@ -1,6 +1,6 @@
 """From what a person names (an address, a file, a folder, an archive) to articles.
 
-`items` reads, which is cheap and lazy; `to_article` extracts, which is costly and pure; `read` does both.
+`items` reads, which is cheap and lazy; `to_article` extracts, which is costly and pure; `read` and `read_all` do both.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provenance.ingest.article import to_article
+    from provenance.ingest.articles import follower, read, read_all, read_one
     from provenance.ingest.fetch import Fetch, Patience, fetcher
-    from provenance.ingest.inputs import follower, items, read, read_all, read_one, skipped, stands_alone
+    from provenance.ingest.inputs import items, skipped, stands_alone
     from provenance.ingest.record import Item, Record
 
 __all__ = [
@@ -31,14 +32,18 @@ __all__ = [
     "to_article",
 ]
 
-_WHERE = {
-    "Fetch": "fetch",
-    "Item": "record",
-    "Patience": "fetch",
-    "Record": "record",
-    "fetcher": "fetch",
-    "to_article": "article",
-} | dict.fromkeys(("follower", "items", "read", "read_all", "read_one", "skipped", "stands_alone"), "inputs")
+_WHERE = (
+    {
+        "Fetch": "fetch",
+        "Item": "record",
+        "Patience": "fetch",
+        "Record": "record",
+        "fetcher": "fetch",
+        "to_article": "article",
+    }
+    | dict.fromkeys(("follower", "read", "read_all", "read_one"), "articles")
+    | dict.fromkeys(("items", "skipped", "stands_alone"), "inputs")
+)
 
 
 def __getattr__(name: str) -> object:

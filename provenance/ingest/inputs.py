@@ -6,32 +6,28 @@ import contextlib
 import io
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from provenance.errors import FetchError, InputError, NotAnArticle, ProvenanceError
 from provenance.ingest import jsonl, warc
-from provenance.ingest.article import to_article
 from provenance.ingest.feed import Entry, address_entries, entries, is_address
 from provenance.ingest.fetch import Fetch, fetcher
 from provenance.ingest.folder import files
-from provenance.ingest.given import time_given
 from provenance.ingest.kinds import kind_of
 from provenance.ingest.manifest import manifests
-from provenance.ingest.packing import GZIP_MAGIC, Gunzip, Readable, Replayed, read_capped
+from provenance.ingest.packing import GZIP_MAGIC, LARGEST_PAGE, Gunzip, Readable, Replayed, read_capped
 from provenance.ingest.record import Item, Record
-from provenance.model import Article, Page, Skipped
+from provenance.model import Page, Skipped
 
-__all__ = ["follower", "items", "read", "read_all", "read_one", "skipped", "stands_alone"]
+__all__ = ["items", "skipped", "stands_alone"]
 
 _STDIN = "standard input"
 _HEAD = 1 << 16
-# As much as a sitemap may hold by its standard; no page comes near.
-_LARGEST = 50 << 20
+# As much as a sitemap may hold by its standard.
+_LARGEST_LIST = 50 << 20
 # More than this is a crawl, and not a list of articles that someone wants to look into.
 _MOST_ADDRESSES = 10_000
 # A list of addresses leads to a sitemap index, this to sitemaps, these to pages.
@@ -64,63 +60,6 @@ def items(where: str, *, fetch: Fetch | None = None, stdin: BinaryIO | None = No
         yield from _from_folder(where)
     else:
         yield from _from_file(where, way)
-
-
-def read(
-    where: str,
-    *,
-    fetch: Fetch | None = None,
-    stdin: BinaryIO | None = None,
-    outlet: str | None = None,
-    published: str | None = None,
-    now: datetime | None = None,
-) -> Iterator[Article | Skipped]:
-    """The articles that `where` names: `items`, each made `to_article`, first seen `now` (the present by default).
-
-    One of many that is no article is `Skipped`; a `where` that is one thing and no article raises `NotAnArticle`.
-    """
-    if published:
-        time_given(published, None)  # said once and at the start, not of every article
-    seen = now or datetime.now(UTC)
-    for item in items(where, fetch=fetch, stdin=stdin):
-        if isinstance(item, Skipped):
-            yield item
-            continue
-        try:
-            yield to_article(item, outlet=outlet, published=published, now=seen)
-        except ProvenanceError as error:
-            if stands_alone(item, where):
-                raise
-            yield skipped(item.name, error)
-
-
-def read_all(
-    where: Sequence[str], *, fetch: Fetch | None = None, outlet: str | None = None, published: str | None = None
-) -> Iterator[Article | Skipped]:
-    """What each of several inputs names, as one stream: one of many that cannot be read does not stop the others."""
-    for one in where:
-        try:
-            yield from read(one, fetch=fetch, outlet=outlet, published=published)
-        except ProvenanceError as error:
-            if len(where) == 1:
-                raise
-            yield skipped(one, error)
-
-
-def read_one(where: str, *, fetch: Fetch | None = None) -> Article:
-    """The one article that `where` names; raises InputError where it names several."""
-    found = list(read(where, fetch=fetch))
-    articles = [one for one in found if isinstance(one, Article)]
-    if len(articles) == 1:
-        return articles[0]
-    if not articles and found:
-        raise InputError(next(one.message for one in found if isinstance(one, Skipped)))
-    raise InputError(f"{where}: holds {len(articles)} articles; add it first, then audit one by its URL or id")
-
-
-def follower(fetch: Fetch | None = None) -> Callable[[str], Iterator[Article | Skipped]]:
-    """What reads the pages that links lead to, as a crawler does: with one `fetch`, which asks for robots.txt first."""
-    return partial(read, fetch=partial(fetch or fetcher(), crawling=True))
 
 
 def skipped(where: str, error: ProvenanceError) -> Skipped:
@@ -185,7 +124,8 @@ def _from_stream(stream: Readable, page: Page, way: _Way) -> Iterator[Item]:
         elif kind == "json":
             yield from jsonl.records(whole, page.name)
         else:
-            page = replace(page, data=read_capped(whole, _LARGEST, page.name))
+            limit = LARGEST_PAGE if kind == "page" else _LARGEST_LIST
+            page = replace(page, data=read_capped(whole, limit, page.name))
             yield from [page] if kind == "page" else _listed(page, kind == "addresses", way)
 
 

@@ -9,9 +9,11 @@ from typing import Protocol
 
 from provenance.errors import NotAnArticle
 
-__all__ = ["GZIP_MAGIC", "Gunzip", "Readable", "Replayed", "read_capped", "too_large", "unpack"]
+__all__ = ["GZIP_MAGIC", "LARGEST_PAGE", "Gunzip", "Readable", "Replayed", "read_capped", "too_large", "unpack"]
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
+LARGEST_PAGE = 20 << 20
+"""bytes of a page or a text: the largest real ones have a tenth of it"""
 _CHUNK = 1 << 16
 _STEP = 1 << 12
 _GZIP, _ZLIB, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS

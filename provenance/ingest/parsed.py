@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -23,6 +24,13 @@ _CONTAINERS = re.compile(
 )
 # News pages have about 1,000 elements and 3,000 at most; fifty thousand take six seconds even in the fast mode.
 _MOST_ELEMENTS = 50_000
+# Of what has both a start tag and an end tag: news pages nest dozens deep, those that forget end tags some hundreds.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
+    r"|p|li|dt|dd|tr|t[hd]|thead|tbody|tfoot|option|optgroup|colgroup)\b)[a-z]",
+    re.IGNORECASE,
+)
+_MOST_LEVELS = 10_000
 # The parser compares each attribute of a tag with all before it; no tag has a thousand.
 _LONG = 5000
 _LONG_TAG = re.compile(rf"([a-zA-Z]\w*)[^<>]{{{_LONG},}}>")
@@ -53,10 +61,7 @@ class Parsed:
 
 def parse_page(html: str, *, url: str | None, where: str) -> Parsed:
     """The page of that markup; raises NotAnArticle where it cannot be read, or not in a reasonable time."""
-    if html.count("<") > 2 * _MOST_ELEMENTS:
-        raise NotAnArticle(
-            "too-large", f"{where}: too large: over {_MOST_ELEMENTS:,} elements, an article has thousands"
-        )
+    _check_size(html, where)
     notes: tuple[str, ...] = ()
     html = _with_few_attributes(html)
     tree = load_html(html)
@@ -77,6 +82,19 @@ def parse_page(html: str, *, url: str | None, where: str) -> Parsed:
         byline=byline_of(tree, head),
         notes=notes,
     )
+
+
+def _check_size(html: str, where: str) -> None:
+    """Raises NotAnArticle for more elements or levels than a page has: counted in its letters, before it is parsed."""
+    if html.count("<") > 2 * _MOST_ELEMENTS:
+        raise NotAnArticle(
+            "too-large", f"{where}: too large: over {_MOST_ELEMENTS:,} elements, an article has thousands"
+        )
+    levels = accumulate(-1 if closes else 1 for closes in _NESTING.findall(html))
+    if max(levels, default=0) > _MOST_LEVELS:
+        raise NotAnArticle(
+            "too-large", f"{where}: too large: elements nested over {_MOST_LEVELS:,} deep, an article has dozens"
+        )
 
 
 def _with_few_attributes(html: str) -> str:

@@ -8,18 +8,21 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from provenance.errors import NotAnArticle
-from provenance.ingest.parsed import Parsed
+from provenance.ingest.packing import LARGEST_PAGE
 from provenance.model import Page
 from provenance.text import fold
 
+if TYPE_CHECKING:  # the parser behind these loads slowly, and telling what bytes are does without
+    from lxml.html import HtmlElement
+
+    from provenance.ingest.parsed import Parsed
+
 __all__ = ["check_bytes", "looks_like_html", "paywall_note", "refuse_non_article"]
 
-_MOST_BYTES = 20_000_000
 _LOOKED_AT = 16_384
 _CONTROLS = bytes((*range(1, 9), *range(14, 32)))
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE)
@@ -150,8 +153,9 @@ def check_bytes(page: Page, where: str) -> None:
     data = page.data.lstrip()
     if not data.strip(b"\x00"):
         raise NotAnArticle("empty", f"{where}: empty: there is nothing in it")
-    if len(data) > _MOST_BYTES:
-        raise NotAnArticle("too-large", f"{where}: too large: {len(data) / 1e6:.0f} MB, an article has less than 20 MB")
+    if len(data) > LARGEST_PAGE:
+        most = f"an article has less than {LARGEST_PAGE >> 20} MB"
+        raise NotAnArticle("too-large", f"{where}: too large: {len(data) >> 20} MB, {most}")
     if not looks_like_html(data):
         raise NotAnArticle("wrong-type", f"{where}: wrong type: not an HTML page; give the article's page or its text")
 

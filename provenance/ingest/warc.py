@@ -15,14 +15,13 @@ from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParser
 
 from provenance.errors import NotAnArticle
-from provenance.ingest.packing import unpack
+from provenance.ingest.packing import LARGEST_PAGE, unpack
 from provenance.ingest.problems import looks_like_html
 from provenance.model import Page, Skipped
 
 __all__ = ["pages"]
 
 _LONGEST_LINE = 1 << 16
-_LARGEST = 50 << 20
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 # Crawlers keep these files beside the pages, and no one reads them.
 _NOT_FOR_READERS = re.compile(r"/(?:robots|ads|app-ads|security|humans|llms)\.txt$", re.IGNORECASE)
@@ -73,8 +72,10 @@ def _item(stream: BinaryIO, line: bytes, name: str, where: str) -> Page | Skippe
     if record.length is None or not hasattr(record.raw_stream, "limit"):
         raise ArchiveLoadFailed("its length is missing")
     item: Page | Skipped | None = None
-    if record.length > _LARGEST:
-        item = Skipped(where, "too-large", f"{where}: more than {_LARGEST >> 20} MB, which no article is; passed over")
+    if record.length > LARGEST_PAGE:
+        item = Skipped(
+            where, "too-large", f"{where}: more than {LARGEST_PAGE >> 20} MB, which no article is; passed over"
+        )
     elif record.rec_type in ("response", "resource"):
         item = _page(record, name)
     while record.raw_stream.read(_LONGEST_LINE):
@@ -82,6 +83,10 @@ def _item(stream: BinaryIO, line: bytes, name: str, where: str) -> Page | Skippe
     if record.raw_stream.limit:
         raise EOFError("it is cut off")
     return item
+
+
+def _too_large(where: str) -> Skipped:
+    return Skipped(where, "too-large", f"{where}: more than {LARGEST_PAGE >> 20} MB, which no article is; passed over")
 
 
 def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
@@ -98,8 +103,10 @@ def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
         data = _payload(record.raw_stream, headers)
     except LookupError as error:
         return Skipped(where, "wrong-type", f"{where}: stored compressed as {error}, which cannot be read; passed over")
-    if len(data) > _LARGEST:
-        return Skipped(where, "too-large", f"{where}: more than {_LARGEST >> 20} MB, which no article is; passed over")
+    if len(data) > LARGEST_PAGE:
+        return Skipped(
+            where, "too-large", f"{where}: more than {LARGEST_PAGE >> 20} MB, which no article is; passed over"
+        )
     retrieved = _date(record.rec_headers.get_header("WARC-Date"))
     page = Page(data, url, media_type=media_type, headers=tuple(headers.items()), retrieved=retrieved, name=where)
     return page if declared or looks_like_html(data) else None
@@ -118,7 +125,7 @@ def _head(record: ArcWarcRecord) -> tuple[dict[str, str], str]:
 def _payload(raw: Any, headers: dict[str, str]) -> bytes:
     chunked = headers.get("transfer-encoding", "").lower() == "chunked"
     stored = ChunkedDataReader(raw).read() if chunked else raw.read()
-    return unpack(stored, headers.get("content-encoding", ""), limit=_LARGEST + 1)
+    return unpack(stored, headers.get("content-encoding", ""), limit=LARGEST_PAGE + 1)
 
 
 def _date(written: str | None) -> datetime | None:

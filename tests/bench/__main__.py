@@ -20,6 +20,7 @@ from tests.bench.attributions import attributions
 from tests.bench.commands import CLI, cpu, run, score
 from tests.bench.factcheck import factcheck
 from tests.bench.mentions import mentions, tracing
+from tests.bench.parallel import crawl, hostile, jobs
 from tests.bench.peers import peers
 from tests.bench.serving import serve
 from tests.bench.writers import writers
@@ -121,7 +122,7 @@ def start(_: Path, __: Path) -> None:
         print(f"provenance {option:10} {min(times[1:]):.2f} s, worst of {RUNS} {max(times[1:]):.2f} s")
 
 
-_READING = (pages, archive, cost, attributions)
+_READING = (pages, archive, cost, attributions, jobs, crawl, hostile)
 _LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
 _SHOWING = (serve, writers, reports, orphans, start)
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {one.__name__: one for one in (*_READING, *_LINKING, *_SHOWING)}

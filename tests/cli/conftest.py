@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from provenance.cli import main
+from provenance.store import copy
 from tests.databases import cleared
 
 Run = Callable[..., "Ran"]
@@ -40,7 +43,6 @@ def run(request, capsys, monkeypatch, tmp_path) -> Iterator[Run]:
 
 
 def _runner(capsys, monkeypatch) -> Run:
-
     def call(*args: str | Path) -> Ran:
         capsys.readouterr()
         monkeypatch.setattr(sys, "argv", ["provenance", *map(str, args)])
@@ -55,9 +57,18 @@ def _runner(capsys, monkeypatch) -> Run:
     return call
 
 
+@pytest.fixture(scope="session")
+def told(tmp_path_factory) -> Path:
+    """A database that holds the example story, added once."""
+    database: Path = tmp_path_factory.mktemp("ferry") / "provenance.db"
+    command = [sys.executable, "-m", "provenance", "--db", str(database), "add", str(FERRY)]
+    added = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert added.returncode == 0, added.stderr
+    return database
+
+
 @pytest.fixture
-def ferry(run: Run) -> Run:
-    """The same, in a folder whose database holds the example story."""
-    added = run("add", FERRY)
-    assert added.code == 0, added.err
+def ferry(run: Run, told: Path, tmp_path: Path) -> Run:
+    """The same, on a database that holds the example story."""
+    copy(told, os.environ.get("PROVENANCE_DB", tmp_path / "provenance.db"))
     return run

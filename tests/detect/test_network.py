@@ -1,9 +1,12 @@
 """The network over windows of a text."""
 
+from typing import Any
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.detect import network
 from provenance.detect.network import scores, tagged, windows
 from provenance.detect.tags import CONTENT, CUE, SOURCE, TAGS, parts
 from provenance.detect.words import words
@@ -50,3 +53,30 @@ def test_the_probability_of_each_tag_is_that_of_the_tag_chosen():
 
 def test_an_empty_text_has_no_tags():
     assert len(tagged(words("")).tags) == 0
+
+
+def test_a_text_that_repeats_itself_is_scored_as_its_parts_are_and_the_network_asked_once_a_window(monkeypatch):
+    story = " ".join(
+        f"{name} Venn, who {what}, said on Monday that the {thing} by the old harbour would stay shut until spring."
+        for name, what, thing in zip(
+            "Orla Ida Eli Marit Jon Ane Tor Liv Odd Siv Kai Eva".split(),
+            "sails paints fishes cooks writes sings builds drives rows reads knits bakes".split(),
+            "bridge pier tower school mill road church quay shop hall lock dam".split(),
+            strict=True,
+        )
+    )
+    asked = []
+    real = network.session()
+
+    class Counted:
+        def run(self, *given: Any) -> Any:
+            asked.append(given)
+            return real.run(*given)
+
+    monkeypatch.setattr(network, "session", Counted)
+    read = words(f"{story} " * 100)
+    found = scores(read)
+    once = len(read) // 100
+    again = [found[at : at + once] for at in range(0, len(read), once)]
+    assert len(asked) < 20
+    assert sum(any(np.allclose(one, former) for former in again[:at]) for at, one in enumerate(again)) > 80

@@ -240,7 +240,7 @@ def test_one_thing_that_fails_raises_and_one_of_many_is_skipped(tmp_path, site):
 
 
 def test_a_gzip_bomb_is_refused(tmp_path):
-    with pytest.raises(NotAnArticle, match="more than 50 MB"):
+    with pytest.raises(NotAnArticle, match="more than 20 MB"):
         list(items(put(tmp_path, "bomb.html.gz", gzip.compress(bytes(60 << 20)))))
 
 

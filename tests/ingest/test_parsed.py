@@ -30,6 +30,20 @@ def test_a_page_of_far_too_many_elements_is_refused(html):
     assert refusal.value.reason == "too-large"
 
 
+@pytest.mark.parametrize("html", ["<div>" * 40_000, "<div>" * 40_000 + "</div>" * 40_000, "<b><i><p>" * 6_000])
+def test_a_page_nested_far_too_deep_is_refused_before_it_is_parsed(html):
+    start = time.process_time()
+    with pytest.raises(NotAnArticle, match="nested over") as refusal:
+        parse_page(html, url=None, where="page")
+    assert refusal.value.reason == "too-large"
+    assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize("tag", ["<p>word", "<li>word", "<tr><td>word", "<br>", "<img src='x'>", "<meta name='a'>"])
+def test_tags_that_need_no_end_nest_nothing(tag):
+    assert parse_page("<html><body>" + tag * 15_000, url=None, where="page").elements > 15_000
+
+
 def test_markup_that_is_none_is_refused():
     with pytest.raises(NotAnArticle, match="no text"):
         parse_page("", url=None, where="page")

@@ -1,0 +1,117 @@
+"""Everything that a person can name as input, as articles: read here, extracted here or in processes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import BinaryIO
+
+from provenance import ingest
+from provenance.errors import InputError, NotAnArticle, ProvenanceError
+from provenance.ingest.fetch import Fetch, fetcher
+from provenance.ingest.given import time_given
+from provenance.ingest.inputs import items, skipped, stands_alone
+from provenance.ingest.record import Item, Record
+from provenance.model import Article, Page, Skipped
+from provenance.workers import Apply, Task, here
+
+__all__ = ["follower", "read", "read_all", "read_one"]
+
+_SECONDS = 8.0
+"""of computing that the extraction of one page may take: that of the most elements takes six, a real one a tenth"""
+
+
+def read(
+    where: str,
+    *,
+    fetch: Fetch | None = None,
+    stdin: BinaryIO | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    now: datetime | None = None,
+) -> Iterator[Article | Skipped]:
+    """The articles that `where` names: `items`, each made `to_article`, first seen `now` (the present by default).
+
+    One of many that is no article is `Skipped`; a `where` that is one thing and no article raises `NotAnArticle`.
+    """
+    if published:
+        time_given(published, None)  # said once and at the start, not of every article
+    seen = now or datetime.now(UTC)
+    for item in items(where, fetch=fetch, stdin=stdin):
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        try:
+            yield ingest.to_article(item, outlet=outlet, published=published, now=seen)
+        except ProvenanceError as error:
+            if stands_alone(item, where):
+                raise
+            yield skipped(item.name, error)
+
+
+def read_all(
+    where: Sequence[str],
+    *,
+    fetch: Fetch | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    apply: Apply = here,
+) -> Iterator[Article | Skipped]:
+    """What each of several inputs names, as one stream: one of many that cannot be read does not stop the others.
+
+    `apply` says where pages are extracted: in this process, or in `Workers`, which keep them within limits.
+    """
+    if published:
+        time_given(published, None)
+    extract = partial(_extracted, outlet=outlet, published=published, now=datetime.now(UTC))
+    alone = False
+
+    def tasks() -> Iterator[Task[Article | Skipped] | Article | Skipped]:
+        nonlocal alone
+        for item in _items(where, fetch):
+            if isinstance(item, Skipped):
+                yield item
+            else:
+                alone = len(where) == 1 and stands_alone(item, where[0])
+                yield Task(extract, item, _SECONDS)
+
+    articles: Iterator[Article | Skipped] = apply(tasks())
+    for made in articles:
+        if alone and isinstance(made, Skipped):
+            raise NotAnArticle(made.reason, made.message)
+        yield made
+
+
+def follower(fetch: Fetch | None = None, *, apply: Apply = here) -> Callable[[str], Iterator[Article | Skipped]]:
+    """What reads the pages that links lead to, as a crawler does: with one `fetch`, which asks for robots.txt first."""
+    crawling = partial(fetch or fetcher(), crawling=True)
+    return lambda url: read_all([url], fetch=crawling, apply=apply)
+
+
+def read_one(where: str, *, fetch: Fetch | None = None, apply: Apply = here) -> Article:
+    """The one article that `where` names; raises InputError where it names several."""
+    found = list(read_all([where], fetch=fetch, apply=apply))
+    articles = [one for one in found if isinstance(one, Article)]
+    if len(articles) == 1:
+        return articles[0]
+    if not articles and found:
+        raise InputError(next(one.message for one in found if isinstance(one, Skipped)))
+    raise InputError(f"{where}: holds {len(articles)} articles; add it first, then audit one by its URL or id")
+
+
+def _items(where: Sequence[str], fetch: Fetch | None) -> Iterator[Item]:
+    for one in where:
+        try:
+            yield from items(one, fetch=fetch)
+        except ProvenanceError as error:
+            if len(where) == 1:
+                raise
+            yield skipped(one, error)
+
+
+def _extracted(item: Page | Record, *, outlet: str | None, published: str | None, now: datetime) -> Article | Skipped:
+    try:
+        return ingest.to_article(item, outlet=outlet, published=published, now=now)
+    except ProvenanceError as error:
+        return skipped(item.name, error)
