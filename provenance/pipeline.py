@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Literal
 
 from provenance import chain, ingest, link
@@ -18,6 +17,7 @@ from provenance.audit import audit_corpus as audit_articles
 from provenance.detect import Detector
 from provenance.errors import InputError, ProvenanceError
 from provenance.lexicon import rarity
+from provenance.linking import link_new, relink
 from provenance.making import manifest
 from provenance.model import (
     Article,
@@ -26,17 +26,15 @@ from provenance.model import (
     Claim,
     Comparison,
     Lineage,
-    Match,
     Metric,
-    Moment,
     Passage,
     Reading,
     Skipped,
 )
 from provenance.reading import Prepared, confident, detector_named, keys_of, name_of, prepare, read, task
 from provenance.reviewing import matches, readings, review, reviews, undo
-from provenance.store import Issued, Store
-from provenance.text import WordCodes, fold, words
+from provenance.store import Store
+from provenance.text import fold, words
 from provenance.workers import Apply, Task, here
 
 __all__ = [
@@ -71,14 +69,9 @@ Read = Callable[[str], Iterable[Article | Skipped]]
 _DETECTOR = "what looked for the attributions, and how many it found that are counted here"
 _ASKED_WORDS, _ASKED_ARTICLES = 6, 20  # of a quote that nobody carries: enough to rank, and some milliseconds
 _NAMED = 20  # outlets that a message lists
-_LONGEST = 40
-"""texts of a key of which all pairs are linked: those of much carried quotes hang together through a few"""
 _COMPARED = 300
 """passages compared with a quote, those that share most with it: what more carry it is found through their matches"""
 _FEW, _MOST = 3, 1_000  # words that make a key; articles looked at for fewer
-_AT_ONCE = 20_000
-"""passages waiting from which on it pays to link everything at once"""
-LINK_BATCH = 2_000  # passages verified and committed together: some megabytes, and little work lost when stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,67 +183,6 @@ def _stored(store: Store, done: Prepared, detector: Detector) -> Kept:
         return _reread(store, done, detector)
     status = store.add(done.reading, done.passages, done.keys, detector=name_of(detector))
     return Kept(done.reading.article, status)
-
-
-def link_new(store: Store) -> Iterator[int]:
-    """Link every passage that is not linked yet to those that share its words; yields how many were done so far.
-
-    Where most of a corpus waits, all of it is linked at once.
-    """
-    waiting, stored = store.waiting()
-    if waiting > _AT_ONCE and waiting > stored / 2:
-        yield from _link_all(store)
-        return
-    done = 0
-    series: dict[str, str] = {}
-    published: dict[str, Moment] = {}
-    while batch := store.unlinked(limit=LINK_BATCH):
-        candidates = store.neighbours(
-            {passage.id: link.passage_keys(passage) for passage in batch}, share=link.LEAST_SHARE
-        )
-        versions = {one.article for found in (batch, *candidates.values()) for one in found} - series.keys()
-        for version, issued in store.issued(versions).items():
-            series[version] = issued.series
-            if issued.published:
-                published[version] = issued.published
-        matches: list[Match] = []
-        codes = WordCodes()
-        for passage in batch:
-            matches += link.link(passage, candidates[passage.id], series=series, published=published, codes=codes)
-        store.save_matches(matches, [passage.id for passage in batch])
-        done += len(batch)
-        yield done
-
-
-def relink(store: Store) -> Iterator[int]:
-    """Forget every match and link the whole corpus again."""
-    store.clear_matches()
-    yield from _link_all(store)
-
-
-def _link_all(store: Store) -> Iterator[int]:
-    """Link all passages with one another: many times faster than one by one, at a gigabyte of memory a million."""
-    issued: dict[str, Issued] = {}
-    said, prose = link.Pile(strict=False), link.Pile(strict=False)
-    ids: dict[link.Pile, list[str]] = {said: [], prose: []}
-    for passage in store.passages():
-        version = passage.article
-        if version not in issued:
-            issued |= store.issued([version])
-        pile = prose if passage.kind == "sentence" else said
-        ids[pile].append(passage.id)
-        published = issued[version].published
-        pile.add(passage.text, issued[version].series, link.days(published) if published else None)
-    for pile, names in ids.items():
-        pairs = ((names[one.a], names[one.b]) for one in pile.alike(longest=_LONGEST))
-        while some := list(islice(pairs, LINK_BATCH)):
-            passages = {passage.id: passage for passage in store.passages({one for pair in some for one in pair})}
-            store.save_matches(list(link.pairs((passages[a], passages[b]) for a, b in some)), [])
-            yield 0
-    linked = [name for names in ids.values() for name in names]
-    for first in range(0, len(linked), LINK_BATCH):
-        store.save_matches([], linked[first : first + LINK_BATCH])
-    yield len(linked)
 
 
 def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
