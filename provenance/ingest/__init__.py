@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from provenance.ingest.article import to_article
     from provenance.ingest.fetch import Fetch, Patience, fetcher
     from provenance.ingest.inputs import follower, items, read, read_all, read_one, skipped, stands_alone
+    from provenance.ingest.jsonl import record_of
     from provenance.ingest.record import Item, Record
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "read",
     "read_all",
     "read_one",
+    "record_of",
     "skipped",
     "stands_alone",
     "to_article",
@@ -37,6 +39,7 @@ _WHERE = {
     "Patience": "fetch",
     "Record": "record",
     "fetcher": "fetch",
+    "record_of": "jsonl",
     "to_article": "article",
 } | dict.fromkeys(("follower", "items", "read", "read_all", "read_one", "skipped", "stands_alone"), "inputs")
 
