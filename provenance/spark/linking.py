@@ -108,8 +108,8 @@ def compared(found: Batches, *, strict: bool, spans: bool) -> Iterator[pa.Record
 def _told(alike: Alikes, numbers: Numbers, ids: pa.Array) -> pa.RecordBatch:
     named = (ids.take(pa.array(side)) for side in (alike.a, alike.b))
     kinds = pa.array(KINDS).take(pa.array(alike.kinds))
-    columns = (pa.array(numbers[alike.a]), pa.array(numbers[alike.b]), *named, pa.array(alike.scores), kinds)
-    return columns(columns, "alike")
+    told = (pa.array(numbers[alike.a]), pa.array(numbers[alike.b]), *named, pa.array(alike.scores), kinds)
+    return columns(told, "alike")
 
 
 def _aligned(alike: Alikes, numbers: Numbers, ids: pa.Array, texts: list[str]) -> pa.RecordBatch:

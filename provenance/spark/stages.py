@@ -28,7 +28,7 @@ try:
 except ImportError as missing:
     raise InputError("spark needs the extra: pip install 'news-provenance[spark]'") from missing
 
-__all__ = ["Asked", "process", "process_texts"]
+__all__ = ["Asked", "Made", "process", "process_texts"]
 
 _FORMAT = 1
 """of what a run leaves behind: one that another release began is not gone on with if this differs"""
@@ -36,6 +36,7 @@ _LONGEST, _LONGEST_OF_TEXTS = 40, 250
 """holders of a key of which all pairs are looked at: as `link --all` and `match` have it"""
 _PAGES = 50  # handed to a worker at once: some megabytes
 _TEXTS, _COMPARED = 50_000, 50_000
+_TOLD = 20  # inputs that gave no article, by name
 _FEW = 4
 """files a core, below which the pages in them are dealt out among the cores"""
 
@@ -52,17 +53,25 @@ class Asked:
     published: str | None = None
 
 
-def process(asked: Asked, folder: str, *, master: str | None = None, tell: Told = print) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run has made: rows by stage, and the first messages about inputs that gave no article."""
+
+    counts: dict[str, int]
+    skipped: tuple[str, ...]
+
+
+def process(asked: Asked, folder: str, *, master: str | None = None, tell: Told = print) -> Made:
     """Read, link and order a whole corpus; `folder` then holds a Parquet folder of every stage.
 
-    Gives how many rows each has. A run that was stopped goes on where it was. Raises InputError where the inputs
+    A run that was stopped goes on where it was. Raises InputError where the inputs
     hold no article, where `folder` holds something else, and where Spark cannot be used.
     """
     detector = name_of(detector_named(asked.detector))
     files = _files(asked.inputs)
     told = {"inputs": _known(files), "detector": detector, "outlet": asked.outlet, "published": asked.published}
     with session(master) as spark:
-        run = Run(spark, folder, tell)
+        run = Run(spark, _absolute(folder), tell)
         began = run.begin(told | _release(), datetime.now(UTC).isoformat())
         found = _found(run, files, asked, datetime.fromisoformat(began))
         if found.where("article IS NOT NULL").isEmpty():
@@ -76,14 +85,14 @@ def process(asked: Asked, folder: str, *, master: str | None = None, tell: Told 
         families = _families(run, articles, matches)
         _lineage(run, articles, matches, families)
         run.drop("pairs")
-        return _counts(run, found)
+        return _made(run, found)
 
 
 def process_texts(files: Sequence[str], folder: str, *, master: str | None = None, tell: Told = print) -> int:
     """Every two texts of JSONL files with the same words, as `match` finds them; gives how many pairs there are."""
     known = _files(files)
     with session(master) as spark:
-        run = Run(spark, folder, tell)
+        run = Run(spark, _absolute(folder), tell)
         run.begin({"texts": _known(known)} | _release(), "")
         lines = _each_batch(_dealt(spark, known), reading.texts, "texts")
         texts = run.stage("texts", lambda: _each_batch(lines.repartition(_tasks(spark)), reading.worded, "texts"))
@@ -94,6 +103,10 @@ def process_texts(files: Sequence[str], folder: str, *, master: str | None = Non
         )
         run.drop("pairs")
         return int(found.count())
+
+
+def _absolute(folder: str) -> str:
+    return folder if "://" in folder else str(Path(folder).absolute())
 
 
 def _release() -> dict[str, Any]:
@@ -126,7 +139,7 @@ def _known(files: Sequence[str]) -> list[list[Any]]:
 
 
 def _tasks(spark: SparkSession) -> int:
-    return spark.sparkContext.defaultParallelism * _FEW
+    return int(spark.sparkContext.defaultParallelism) * _FEW
 
 
 def _dealt(spark: SparkSession, files: Sequence[str]) -> DataFrame:
@@ -286,7 +299,9 @@ def _lineage(run: Run, articles: DataFrame, matches: DataFrame, families: DataFr
     return run.stage("lineage", made)
 
 
-def _counts(run: Run, found: DataFrame) -> dict[str, int]:
+def _made(run: Run, found: DataFrame) -> Made:
     kept = ("articles", "attributions", "passages", "matches", "lineage")
-    counted = {name: run.spark.read.parquet(f"{run.folder}/{name}").count() for name in kept}
-    return counted | {"skipped": found.where("skipped IS NOT NULL").count()}
+    counts = {name: run.spark.read.parquet(f"{run.folder}/{name}").count() for name in kept}
+    skipped = found.where("skipped IS NOT NULL").orderBy("number")
+    counts["skipped"] = skipped.count()
+    return Made(counts, tuple(row.skipped for row in skipped.limit(_TOLD).collect()))
