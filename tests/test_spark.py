@@ -110,7 +110,7 @@ def _lineages(folder: Path) -> list[tuple[str, str, str]]:
 
 def _stored(database: Path | str) -> tuple[list[tuple[object, ...]], list[tuple[str, str, str]]]:
     with open_store(database, create=False) as store:
-        found = [
+        found: list[tuple[object, ...]] = [
             (one.a, one.b, one.score, one.kind, one.a_span.start, one.a_span.end, one.b_span.start, one.b_span.end)
             for one in store.matches()
         ]
@@ -126,7 +126,7 @@ def _stored(database: Path | str) -> tuple[list[tuple[object, ...]], list[tuple[
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory) -> Path:
+def corpus(tmp_path_factory):
     """Forty articles, one of them twice and one revised."""
     rows = _articles(40)
     again, revised = dict(rows[3]), dict(rows[4], text=rows[4]["text"] + "\n\nThe line has since said it will reply.")
@@ -144,7 +144,7 @@ def local(corpus, tmp_path_factory) -> tuple[list[tuple[object, ...]], list[tupl
 
 
 @pytest.fixture(scope="module")
-def done(corpus, tmp_path_factory) -> Path:
+def done(corpus, tmp_path_factory):
     """A whole run on two threads."""
     folder = tmp_path_factory.mktemp("spark") / "out"
     code, out, err = _ran(corpus, "-o", folder, "--master", "local[2]", "--detector", "fast")
@@ -255,7 +255,7 @@ def test_texts_give_the_pairs_that_match_gives(tmp_path):
         {"id": f"t{number}", "text": row["text"], "group": row["outlet"], "date": row["published"][:10]}
         for number, row in enumerate(_articles(60))
     ]
-    rows += [{"id": "short", "text": "unlucky thirteen"}, {"id": "none", "text": "—"}]  # type: ignore[dict-item]
+    rows += [{"id": "short", "text": "unlucky thirteen"}, {"id": "none", "text": "—"}]
     file = _write(tmp_path / "texts.jsonl", rows)
     code, out, err = _ran(file, "-o", tmp_path / "out", "--texts", "--master", "local[2]")
     assert code == 0, err

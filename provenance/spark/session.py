@@ -42,6 +42,8 @@ _SETTINGS = {
     "spark.sql.execution.arrow.pyspark.enabled": "true",
     "spark.ui.enabled": "false",
 }
+# All of the work is done in the driver's own process, which Java gives one gigabyte unless it is told otherwise.
+_HERE = {} if "PYSPARK_SUBMIT_ARGS" in os.environ else {"spark.driver.memory": "4g"}
 
 
 @contextmanager
@@ -63,7 +65,7 @@ def session(master: str | None = None) -> Iterator[SparkSession]:
             paths = [above, *filter(None, [os.environ.get("PYTHONPATH")])]
             os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # no setting of a session's says it
             settings["spark.executorEnv.PYTHONPATH"] = os.pathsep.join(paths)
-            settings |= {"spark.driver.host": "localhost"} if where.startswith("local-cluster") else {}
+            settings |= {"spark.driver.host": "localhost"} if where.startswith("local-cluster") else _HERE
     if gazetteer := os.environ.get("PROVENANCE_OUTLETS"):
         settings["spark.executorEnv.PROVENANCE_OUTLETS"] = gazetteer
     for key, value in settings.items():

@@ -19,7 +19,7 @@ from provenance.link import LEAST_SHARE
 from provenance.model import Skipped
 from provenance.reading import detector_named, name_of
 from provenance.spark import linking, reading
-from provenance.spark.columns import ARTICLE, Batches, parquet_columns
+from provenance.spark.columns import ARTICLE, FILE, Batches, parquet_columns
 from provenance.spark.session import Run, schema_of, session
 
 try:
@@ -36,6 +36,7 @@ _LONGEST, _LONGEST_OF_TEXTS = 40, 250
 """holders of a key of which all pairs are looked at: as `link --all` and `match` have it"""
 _PAGES = 50  # handed to a worker at once: some megabytes
 _TEXTS, _COMPARED = 50_000, 50_000
+_MOST = 1 << 63 - FILE  # files that a passage's number can tell apart
 _TOLD = 20  # inputs that gave no article, by name
 _FEW = 4
 """files a core, below which the pages in them are dealt out among the cores"""
@@ -127,6 +128,8 @@ def _files(inputs: Sequence[str]) -> list[str]:
         found += [str(one.resolve()) for one in some if not isinstance(one, Skipped)]
     if not found:
         raise InputError(f"{inputs[0]}: a folder without articles; give one with WARC, JSONL or Parquet files")
+    if len(found) > _MOST:
+        raise InputError(f"{len(found):,} files; of more than {_MOST:,} make fewer and larger ones")
     for where in found:
         if where.endswith(".parquet"):
             parquet_columns(where)

@@ -21,6 +21,7 @@ from tests.bench.commands import CLI, cpu, run, score
 from tests.bench.factcheck import factcheck
 from tests.bench.mentions import mentions, tracing
 from tests.bench.peers import peers
+from tests.bench.rates import rates
 from tests.bench.spark import passim, spark, spark_mentions
 from tests.bench.writers import writers
 
@@ -118,7 +119,7 @@ def start(_: Path, __: Path) -> None:
 
 _READING = (pages, archive, cost, attributions)
 _LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
-_SPREADING = (spark, spark_mentions, passim)
+_SPREADING = (rates, spark, spark_mentions, passim)
 _SHOWING = (writers, reports, start)
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
     one.__name__: one for one in (*_READING, *_LINKING, *_SPREADING, *_SHOWING)

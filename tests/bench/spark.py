@@ -11,10 +11,11 @@ import os
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from typing import Any, NamedTuple
 
 from provenance import pipeline
@@ -40,9 +41,27 @@ def spark(corpora: Path, work: Path) -> None:
     linked = spent(*CLI, "--db", database, "link", "--all")
     theirs = spent(*CLI, "spark", articles, "-o", out, "--master", CLUSTER, "--detector", "fast")
     print(f"add and link --all {ours.wall + linked.wall:.0f} s; {CLUSTER} {theirs.wall:.0f} s")
+    _families(out)
     for name, local, found in zip(("matches", "lineages"), _local(database), _spark(out), strict=True):
         same = sum(one == other for one, other in zip(local, found, strict=False))
         print(f"{name}: {len(local):,} local, {len(found):,} on Spark, {same:,} the same row in the same place")
+
+
+def _families(out: Path) -> None:
+    """How articles hang together, and what the lineage of one family costs: all of these as if they were one."""
+    from pyarrow import dataset
+
+    from provenance.spark import linking
+
+    names = dataset.dataset(out / "families").to_table()["family"].to_pylist()
+    sizes = sorted(Counter(names).values(), reverse=True)
+    print(f"{len(names):,} articles in {len(sizes):,} families, the largest of {sizes[0]:,}, then {sizes[1]:,}")
+    articles = dataset.dataset(out / "articles").to_table(columns=["number", "reading"])
+    matches = dataset.dataset(out / "matches").to_table()
+    before, began = getrusage(RUSAGE_SELF).ru_maxrss, time.process_time()
+    linking.lineage(articles, matches)
+    spent_on, more = time.process_time() - began, getrusage(RUSAGE_SELF).ru_maxrss - before
+    print(f"lineage: {spent_on / len(names) * 1000:.1f} ms and {more / len(names):.0f} kB of memory an article")
 
 
 def _local(database: Path) -> tuple[list[Any], list[Any]]:
