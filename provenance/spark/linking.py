@@ -22,7 +22,7 @@ from provenance.report import shapes
 from provenance.spark.columns import FLAGS, SCHEMAS, Batches, as_json, columns, match, readings, rows
 from provenance.text import WordCodes
 
-__all__ = ["compared", "keyed", "lineage", "linked", "pairs"]
+__all__ = ["compared", "keyed", "lineage", "linked", "pairs", "worth"]
 
 
 class _Words(NamedTuple):
@@ -76,6 +76,20 @@ def pairs(found: Batches, longest: int) -> Iterator[pa.RecordBatch]:
         a, b = earlier[apart], later[apart]
         fewer = np.minimum(counts[a], counts[b])
         yield columns(map(pa.array, (texts[a], texts[b], shared[apart].astype(np.int32), fewer)), "pairs")
+
+
+def worth(found: Batches) -> Iterator[pa.RecordBatch]:
+    """The pairs added up over all keys, those that share enough to be compared: all of a later text are here."""
+    table = pa.Table.from_batches(list(found), SCHEMAS["pairs"])
+    sides = [table[name].to_numpy() for name in SCHEMAS["pairs"].names]
+    order = np.lexsort(sides[:2])
+    first, second, shared, fewer = (one[order] for one in sides)
+    begins = np.flatnonzero(firsts(first) | firsts(second))
+    if not len(begins):
+        return
+    told = first[begins], second[begins], np.add.reduceat(shared, begins, dtype=np.int32), fewer[begins]
+    enough = told[2] / told[3] >= link.LEAST_SHARE
+    yield columns((pa.array(one[enough]) for one in told), "pairs")
 
 
 class _Named(NamedTuple):

@@ -178,8 +178,9 @@ class Run:
         done, files = self._path(f"{name}/_SUCCESS")
         fresh = not files.exists(done)
         if fresh:
+            frame = made()  # which may make stages of its own
             self.spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(at_once))
-            made().write.mode("overwrite").parquet(where)
+            frame.write.mode("overwrite").parquet(where)
         found = self.spark.read.schema(schema_of(kind or name)).parquet(where)
         self.tell(f"{name:12} {'' if fresh else '(done before)'}".rstrip())
         return found

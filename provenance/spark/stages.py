@@ -15,7 +15,6 @@ from typing import Any
 import provenance
 from provenance.errors import InputError
 from provenance.ingest.folder import files as files_in
-from provenance.link import LEAST_SHARE
 from provenance.model import Skipped
 from provenance.reading import detector_named, name_of
 from provenance.spark import linking, reading
@@ -97,11 +96,12 @@ def process_texts(files: Sequence[str], folder: str, *, master: str | None = Non
         run.begin({"texts": _known(known)} | _release(), "")
         lines = _each_batch(_dealt(spark, known), reading.texts, "texts")
         texts = run.stage("texts", lambda: _each_batch(lines.repartition(_tasks(spark)), reading.worded, "texts"))
-        pairs = _pairs(run, texts, _LONGEST_OF_TEXTS)
         compared = partial(linking.compared, strict=True, spans=False)
-        found = run.stage(
-            "matches", lambda: _each_batch(_sides(pairs, texts), compared, "alike"), kind="alike", at_once=_COMPARED
-        )
+
+        def made() -> DataFrame:
+            return _each_batch(_sides(_pairs(run, texts, _LONGEST_OF_TEXTS), texts), compared, "alike")
+
+        found = run.stage("matches", made, kind="alike", at_once=_COMPARED)
         run.drop("pairs")
         return int(found.count())
 
@@ -216,10 +216,7 @@ def _pairs(run: Run, texts: DataFrame, longest: int) -> DataFrame:
         )
         keys = _each_batch(grouped.select("number", "words", "said", "group"), linking.keyed, "keys")
         some = _each_batch(keys.repartition("key"), shared, "pairs")
-        added = some.groupBy("first", "second").agg(
-            F.sum("shared").cast("int").alias("shared"), F.min("fewer").alias("fewer")
-        )
-        return added.where(F.col("shared") / F.col("fewer") >= LEAST_SHARE)
+        return _each_batch(some.repartition("second"), linking.worth, "pairs")
 
     return run.stage("pairs", made, at_once=_TEXTS)
 
@@ -234,10 +231,10 @@ def _sides(pairs: DataFrame, texts: DataFrame, *more: str) -> DataFrame:
 
 
 def _matches(run: Run, passages: DataFrame) -> DataFrame:
-    pairs = _pairs(run, passages, _LONGEST)
     compared = partial(linking.compared, strict=False, spans=True)
 
     def made() -> DataFrame:
+        pairs = _pairs(run, passages, _LONGEST)
         found = _each_batch(_sides(pairs, passages, "text"), compared, "matches")
         return found.sortWithinPartitions("first", "second")
 
@@ -262,20 +259,23 @@ def _edges(articles: DataFrame, matches: DataFrame) -> DataFrame:
 
 
 def _families(run: Run, articles: DataFrame, matches: DataFrame) -> DataFrame:
-    """The first article of all that hang together with each, round by round: no lineage leads out of a family."""
-    edges = run.stage("edges", lambda: _edges(articles, matches))
-    families = run.stage(
-        "families-0", lambda: articles.select("number", F.col("number").alias("family")), kind="families"
-    )
-    at = 0
-    while True:
-        at += 1
-        before, after = families, partial(_nearer, edges, families)
-        families = run.stage(f"families-{at}", after, kind="families")
-        if families.join(before.withColumnRenamed("family", "former"), "number").where("family <> former").isEmpty():
-            break
-    found = run.stage("families", lambda: families)
-    for name in ("edges", *(f"families-{one}" for one in range(at + 1))):
+    """The first article of all that hang together with each: no lineage leads out of a family."""
+    rounds = 0
+
+    def made() -> DataFrame:
+        nonlocal rounds
+        edges = run.stage("edges", lambda: _edges(articles, matches))
+        families = articles.select("number", F.col("number").alias("family"))
+        while True:
+            rounds += 1
+            nearer = run.stage(f"families-{rounds}", partial(_nearer, edges, families), kind="families")
+            former = families.withColumnRenamed("family", "former")
+            if nearer.join(former, "number").where("family <> former").isEmpty():
+                return nearer
+            families = nearer
+
+    found = run.stage("families", made)
+    for name in ("edges", *(f"families-{one}" for one in range(1, rounds + 1))):
         run.drop(name)
     return found
 
