@@ -176,15 +176,16 @@ def _passim(articles: Path, out: Path, options: tuple[str, ...]) -> float:
         "PYSPARK_PYTHON": sys.executable,
     }
     began = time.perf_counter()
+    log = out.with_suffix(".log")
     process = subprocess.Popen(
         [sys.executable, "-c", code, *_ALL_PAIRS, *options, "--log-level", "ERROR", str(articles), str(out)],
         env=environment,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=log.open("wb"),
     )
     while not (out / "align.json" / "_SUCCESS").exists():
         if process.poll() is not None:
-            raise subprocess.CalledProcessError(process.returncode, "passim")
+            raise RuntimeError(log.read_text(encoding="utf-8")[-500:])
         time.sleep(0.1)
     seconds = time.perf_counter() - began
     process.kill()
