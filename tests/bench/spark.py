@@ -132,6 +132,8 @@ _SETTINGS: dict[str, tuple[str, ...]] = {
     "short runs of characters": ("--n", "15", "--min-match", "2", "--min-align", "20", "--maxDF", "1000"),
 }
 _ALL_PAIRS = ("--all-pairs", "--fields", "xxhash64(series) as gid", "--filterpairs", "gid < gid2", "--pairwise")
+# passim is written for functions that are handed rows, as Spark 4.0 has it.
+_ROWS = "spark.sql.execution.pythonUDF.arrow.enabled"
 _HALF = 0.5
 """of the shorter quote, so much must be aligned with the other one"""
 
@@ -172,7 +174,7 @@ def _passim(articles: Path, out: Path, options: tuple[str, ...]) -> float:
     """Seconds until the alignments are written; what passim does after that, clusters, is not asked for."""
     code = "import sys; from passim.seriatim import main; main(sys.argv[1:])"
     environment = os.environ | {
-        "PYSPARK_SUBMIT_ARGS": "--master local[2] --driver-memory 4g pyspark-shell",
+        "PYSPARK_SUBMIT_ARGS": f"--master local[2] --driver-memory 4g --conf {_ROWS}=false pyspark-shell",
         "PYSPARK_PYTHON": sys.executable,
     }
     began = time.perf_counter()
