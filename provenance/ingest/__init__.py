@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from provenance.ingest.articles import follower, read, read_all, read_one
     from provenance.ingest.fetch import Fetch, Patience, fetcher
     from provenance.ingest.inputs import items, skipped, stands_alone
+    from provenance.ingest.jsonl import record_of
     from provenance.ingest.record import Item, Record
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "read",
     "read_all",
     "read_one",
+    "record_of",
     "skipped",
     "stands_alone",
     "to_article",
@@ -39,6 +41,7 @@ _WHERE = (
         "Patience": "fetch",
         "Record": "record",
         "fetcher": "fetch",
+        "record_of": "jsonl",
         "to_article": "article",
     }
     | dict.fromkeys(("follower", "read", "read_all", "read_one"), "articles")

@@ -22,7 +22,9 @@ from tests.bench.factcheck import factcheck
 from tests.bench.mentions import mentions, tracing
 from tests.bench.parallel import crawl, hostile, jobs
 from tests.bench.peers import peers
+from tests.bench.rates import rates
 from tests.bench.serving import serve
+from tests.bench.spark import passim, spark, spark_mentions
 from tests.bench.writers import writers
 
 STORIES = "200"
@@ -124,8 +126,11 @@ def start(_: Path, __: Path) -> None:
 
 _READING = (pages, archive, cost, attributions, jobs, crawl, hostile)
 _LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
+_SPREADING = (rates, spark, spark_mentions, passim)
 _SHOWING = (serve, writers, reports, orphans, start)
-SECTIONS: dict[str, Callable[[Path, Path], None]] = {one.__name__: one for one in (*_READING, *_LINKING, *_SHOWING)}
+SECTIONS: dict[str, Callable[[Path, Path], None]] = {
+    one.__name__: one for one in (*_READING, *_LINKING, *_SPREADING, *_SHOWING)
+}
 
 
 def main(arguments: list[str]) -> None:

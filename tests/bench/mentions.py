@@ -22,7 +22,7 @@ from provenance.model import Reading
 from provenance.store import Store, open_store
 from tests.bench.commands import CLI, run, score, spent
 
-__all__ = ["SEED", "SIZES", "TRACED", "drawn", "fill", "mentions", "timed", "told", "tracing"]
+__all__ = ["SEED", "SIZES", "TRACED", "drawn", "fill", "made", "mentions", "timed", "told", "tracing"]
 
 T = TypeVar("T")
 
@@ -35,7 +35,8 @@ TRACED, ADDED = 300, 30
 _PROTOTYPE = ("inv", "3", "40", "4", "8")
 
 
-def _made(corpora: Path, work: Path, size: int) -> Path:
+def made(corpora: Path, work: Path, size: int) -> Path:
+    """So many mentions of quotes whose clusters are known, in a file."""
     path = work / f"data/synth_{size}.jsonl"
     path.parent.mkdir(exist_ok=True)
     maker, base = corpora / "bench/make_mentions.py", corpora / "data/polnear/train.jsonl"
@@ -47,11 +48,11 @@ def mentions(corpora: Path, work: Path) -> None:
     """All pairs of many mentions: what is connected, what is pure, time and memory, beside a prototype of the index."""
     walls = []
     for size in SIZES:
-        made = _made(corpora, work, size)
-        cost = spent(*CLI, "match", made, stdout=work / "pairs.jsonl")
+        texts = made(corpora, work, size)
+        cost = spent(*CLI, "match", texts, stdout=work / "pairs.jsonl")
         walls.append(cost.wall)
         print(f"\nN {size:,}: {cost.wall:.1f} s, {cost.cpu:.1f} s of CPU, {cost.peak / 1000:.2f} GB at most")
-        print(score(corpora, "score_mentions.py", made, work / "pairs.jsonl"))
+        print(score(corpora, "score_mentions.py", texts, work / "pairs.jsonl"))
         _prototype(corpora, work, size, cost.wall)
     exponent = math.log(walls[-1] / walls[0]) / math.log(SIZES[-1] / SIZES[0])
     print(f"\ntime grows with the number of mentions to the power of {exponent:.2f}")
@@ -86,7 +87,7 @@ def tracing(corpora: Path, work: Path) -> None:
 
 def drawn(corpora: Path, work: Path, size: int, chance: random.Random) -> tuple[list[str], list[str]]:
     """The words of so many mentions in any order, and those of one mention of each quote."""
-    rows = [json.loads(line) for line in _made(corpora, work, size).open(encoding="utf-8")]
+    rows = [json.loads(line) for line in made(corpora, work, size).open(encoding="utf-8")]
     texts = [row["text"] for row in rows]
     chance.shuffle(texts)
     return texts, list({row["cluster"]: row["text"] for row in rows}.values())
