@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from provenance.model import (
@@ -31,6 +32,10 @@ from tests.databases import postgresql_made, server, sqlite_template
 from tests.report.browser import chromium, installed
 
 __all__ = ["Draft", "postgresql_made", "server", "sqlite_template"]
+
+# How long an example takes is no matter of right and wrong, and says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # The invented outlets of the example story are part of every test's gazetteer, which is loaded once a process.
 os.environ["PROVENANCE_OUTLETS"] = str(Path(__file__).resolve().parents[1] / "examples" / "outlets.csv")

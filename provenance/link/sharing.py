@@ -17,7 +17,9 @@ __all__ = ["Index", "Numbers", "firsts", "index_of", "keys_of", "ranked", "shari
 # Of a key that many texts hold each goes with the first few and the few before it only, which keeps what belongs
 # together connected at linear cost; to drop such keys would tear it apart.
 _HUBS = 4
-_TEXTS_AT_ONCE = 100_000
+_TEXTS_AT_ONCE = 20_000
+# Keys are put in order by so many of their first bits at a time: most have one text, and are let go of at once.
+_TOP_BITS = 4
 _PAIRS_AT_ONCE = 2_000_000
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _SPREAD = np.uint64(0xBF58476D1CE4E5B9)
@@ -47,18 +49,23 @@ def index_of(texts: Sequence[str], rarities: Numbers) -> Index:
     """
     bits = np.uint64(max(1, len(texts).bit_length()))
     numbers = np.arange(len(rarities), dtype=np.uint64)
-    packed = np.concatenate(
-        [
-            _packed(*keys_of(texts[first : first + _TEXTS_AT_ONCE], rarities, numbers), first, bits)
-            for first in range(0, len(texts), _TEXTS_AT_ONCE)
-        ]
-        or [np.zeros(0, np.uint64)]
-    )
-    packed.sort()
-    packed = packed[firsts(packed)]
-    held = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int32)
-    packed >>= bits
-    return ranked(packed, held, np.bincount(held, minlength=len(texts)))
+    number = (np.uint64(1) << bits) - np.uint64(1)
+    parts = [
+        _packed(*keys_of(texts[first : first + _TEXTS_AT_ONCE], rarities, numbers), first, bits)
+        for first in range(0, len(texts), _TEXTS_AT_ONCE)
+    ]
+    counts = np.zeros(len(texts), np.int64)
+    kept = [np.zeros(0, np.uint64)]
+    for top in range(1 << _TOP_BITS):
+        some = np.concatenate([*kept[:1], *(part[part >> np.uint64(64 - _TOP_BITS) == top] for part in parts)])
+        some.sort()
+        some = some[firsts(some)]
+        counts += np.bincount((some & number).astype(np.int32), minlength=len(texts))
+        begins = firsts(some >> bits)
+        kept.append(some[~(begins & np.append(begins[1:], True)[: len(begins)])])
+    del parts
+    packed = np.concatenate(kept)
+    return ranked(packed >> bits, (packed & number).astype(np.int32), counts)
 
 
 def _packed(keys: Numbers, owners: Numbers, first: int, bits: np.uint64) -> Numbers:
