@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench lock wheel clean
+.PHONY: demo test check bench pictures docs notebook lock wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/provenance demo
@@ -21,6 +21,18 @@ check: $(VENV)/.tested
 # Real corpora are read by path and are not part of the repository: make bench CORPORA=/path/to/corpora
 bench: $(VENV)/.tested
 	$(BIN)/python -m tests.bench $(CORPORA)
+
+# The pictures of the documentation, photographed anew in Chromium.
+pictures: $(VENV)/.tested
+	$(BIN)/python -m tests.pictures
+
+# The site is docs/_site/index.html; nothing is fetched and nothing in it is loaded from elsewhere.
+docs: $(VENV)/.tested
+	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_site
+
+# Runs the example notebook and stores what it gives.
+notebook: $(VENV)/.tested
+	$(BIN)/python -m tests.notebook
 
 wheel: $(VENV)/.tested
 	$(BIN)/python -m hatchling build -t wheel

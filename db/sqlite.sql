@@ -300,5 +300,46 @@ CREATE VIEW articles AS
         LEFT JOIN outlets AS o ON o.number = v.outlet
         WHERE v.current;
 
-INSERT INTO alembic_version (version_num) VALUES ('0002');
+CREATE TABLE reviews (
+	number INTEGER NOT NULL, 
+	about VARCHAR NOT NULL, 
+	subject VARCHAR NOT NULL, 
+	object VARCHAR NOT NULL, 
+	article VARCHAR NOT NULL, 
+	other_article VARCHAR, 
+	verdict VARCHAR NOT NULL, 
+	label VARCHAR, 
+	source_class VARCHAR, 
+	reviewer VARCHAR NOT NULL, 
+	decided VARCHAR NOT NULL, 
+	note VARCHAR NOT NULL, 
+	words VARCHAR NOT NULL, 
+	finding VARCHAR NOT NULL, 
+	PRIMARY KEY (number)
+);
+
+CREATE INDEX ix_reviews_article ON reviews (article);
+
+CREATE INDEX ix_reviews_other_article ON reviews (other_article);
+
+CREATE TABLE reviews_undone (
+	review INTEGER NOT NULL, 
+	reviewer VARCHAR NOT NULL, 
+	undone VARCHAR NOT NULL, 
+	PRIMARY KEY (review), 
+	FOREIGN KEY(review) REFERENCES reviews (number)
+);
+
+CREATE VIEW decisions AS
+        SELECT r.number, r.about, r.verdict, r.label, r.source_class, r.reviewer, r.decided, r.note, r.words,
+               a.title AS article, ao.name AS outlet, a.url, b.title AS other_article, bo.name AS other_outlet,
+               b.url AS other_url, u.reviewer AS undone_by, u.undone
+        FROM reviews AS r
+        LEFT JOIN article_versions AS a ON a.article = r.article AND a.current
+        LEFT JOIN outlets AS ao ON ao.number = a.outlet
+        LEFT JOIN article_versions AS b ON b.article = r.other_article AND b.current
+        LEFT JOIN outlets AS bo ON bo.number = b.outlet
+        LEFT JOIN reviews_undone AS u ON u.review = r.number;
+
+INSERT INTO alembic_version (version_num) VALUES ('0003');
 

@@ -33,11 +33,15 @@ class NotAnArticle(InputError):
 
 
 class FetchError(ProvenanceError):
-    """A URL did not give a page; `status` is the HTTP status, or None where no answer came."""
+    """A URL did not give a page; `reason` is a word of `model.NoPage` or `model.NoArticle`, or "failed".
 
-    def __init__(self, message: str, *, status: int | None = None) -> None:
+    `status` is the HTTP status, or None where no answer came.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, reason: str = "failed") -> None:
         super().__init__(message)
         self.status = status
+        self.reason = reason
 
 
 class StoreError(ProvenanceError):

@@ -7,6 +7,7 @@ a row there replaces the shipped one of the same `outlet_id`.
 from __future__ import annotations
 
 import csv
+import hashlib
 import math
 import os
 from collections.abc import Iterator
@@ -21,13 +22,16 @@ from provenance.model import Outlet
 __all__ = [
     "AmbiguousAlias",
     "CueCount",
+    "MeasuredRecall",
     "Programme",
     "aliases",
     "ambiguous_aliases",
     "countries",
     "cues",
     "demonyms",
+    "digests",
     "first_names",
+    "measured_recall",
     "outlet_by_domain",
     "outlet_by_id",
     "outlets",
@@ -80,6 +84,16 @@ class CueCount:
     """log-odds of the shape, or what the word adds to it; 0 for a pair"""
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredRecall:
+    """How many of the attributions that people marked in a corpus a detector finds."""
+
+    recall: float
+    """percent"""
+    attributions: int
+    corpus: str
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -101,11 +115,15 @@ def _outlet_rows() -> list[dict[str, str]]:
             extra = _rows(str(Path(own).resolve()))
             rows |= {row["outlet_id"]: row for row in extra if row["name"]}
         except OSError as error:
-            raise InputError(f"{own}: the gazetteer cannot be read ({error.strerror}); check the path") from error
+            raise _unreadable(own, error) from error
         except (UnicodeDecodeError, KeyError, csv.Error) as error:
             columns = "outlet_id, name, aliases, domains, country, languages, kind, state_media"
             raise InputError(f"{own}: not a gazetteer file; it needs the columns {columns}") from error
     return list(rows.values())
+
+
+def _unreadable(own: str, error: OSError) -> InputError:
+    return InputError(f"{own}: the gazetteer cannot be read ({error.strerror}); check the path")
 
 
 def _parts(cell: str) -> tuple[str, ...]:
@@ -257,6 +275,21 @@ def cues() -> dict[tuple[str, str], CueCount]:
     }
 
 
+def digests() -> tuple[tuple[str, str], ...]:
+    """Every word list and model by name, with the digest of its file as `sha256:<hex>`; outlets of your own last."""
+    sums = (DATA / "sha256sums.txt").read_text(encoding="utf-8").splitlines()
+    shipped = [(name, f"sha256:{digest}") for digest, name in (line.split() for line in sums)]
+    own = os.environ.get("PROVENANCE_OUTLETS")
+    return (*sorted(shipped), *([_digest_of(own)] if own else []))
+
+
+def _digest_of(own: str) -> tuple[str, str]:
+    try:
+        return f"own {Path(own).name}", "sha256:" + hashlib.sha256(Path(own).read_bytes()).hexdigest()
+    except OSError as error:
+        raise _unreadable(own, error) from error
+
+
 @cache
 def source_nouns() -> dict[str, frozenset[str]]:
     """Words that tell what kind of source a phrase names, by kind: person, unnamed, withheld, group, document, ..."""
@@ -264,3 +297,12 @@ def source_nouns() -> dict[str, frozenset[str]]:
     for row in _rows("source_nouns.csv"):
         found.setdefault(row["kind"], set()).add(row["word"])
     return {kind: frozenset(words) for kind, words in found.items()}
+
+
+@cache
+def measured_recall() -> dict[str, MeasuredRecall]:
+    """What was measured of each detector, by its name; `python -m tests.bench FOLDER attributions` prints it anew."""
+    return {
+        row["detector"]: MeasuredRecall(float(row["recall"]), int(row["attributions"]), row["corpus"])
+        for row in _rows("recall.csv")
+    }

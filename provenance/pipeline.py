@@ -7,64 +7,71 @@ value that one returns is handed to the next.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Literal
 
 from provenance import chain, ingest, link
 from provenance.audit import audit as audit_reading
+from provenance.audit import audit_corpus as audit_articles
 from provenance.detect import Detector
-from provenance.errors import ProvenanceError
+from provenance.errors import InputError, ProvenanceError
 from provenance.lexicon import rarity
+from provenance.linking import link_new, relink
+from provenance.making import manifest
 from provenance.model import (
     Article,
     Audit,
     Chain,
+    Claim,
     Comparison,
     Lineage,
-    Match,
     Metric,
-    Moment,
     Passage,
     Reading,
     Skipped,
 )
 from provenance.reading import Prepared, confident, detector_named, keys_of, name_of, prepare, read, task
-from provenance.store import Issued, Store
-from provenance.text import WordCodes, words
+from provenance.reviewing import matches, readings, review, reviews, undo
+from provenance.store import Store
+from provenance.text import fold, words
 from provenance.workers import Apply, Task, here
 
 __all__ = [
     "Kept",
     "add",
     "audit",
+    "audit_corpus",
     "audit_stored",
     "confident",
     "detector_named",
     "keep",
+    "kin",
+    "lineage",
     "lineages",
     "link_new",
+    "manifest",
+    "matches",
     "name_of",
     "read",
+    "readings",
     "relink",
     "reread",
+    "review",
+    "reviews",
     "task",
     "trace",
+    "undo",
 ]
 
 Read = Callable[[str], Iterable[Article | Skipped]]
 
 _DETECTOR = "what looked for the attributions, and how many it found that are counted here"
 _ASKED_WORDS, _ASKED_ARTICLES = 6, 20  # of a quote that nobody carries: enough to rank, and some milliseconds
-_LONGEST = 40
-"""texts of a key of which all pairs are linked: those of much carried quotes hang together through a few"""
+_NAMED = 20  # outlets that a message lists
 _COMPARED = 300
 """passages compared with a quote, those that share most with it: what more carry it is found through their matches"""
 _FEW, _MOST = 3, 1_000  # words that make a key; articles looked at for fewer
-_AT_ONCE = 20_000
-"""passages waiting from which on it pays to link everything at once"""
-LINK_BATCH = 2_000  # passages verified and committed together: some megabytes, and little work lost when stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,8 @@ def add(
 ) -> Iterator[Kept | Skipped]:
     """Store articles as they come, then the pages they link to, `follow` steps outward; one transaction each.
 
-    See `keep` for what becomes of those that are stored already. `apply` says where they are read and where the pages
+    See `keep` for what becomes of those that are stored already, and `ingest.follower` for how linked pages are read,
+    unless `fetch` reads them. `apply` says where they are read and where the pages
     are extracted: in this process, or in `Workers`, several at a time; they are stored here, and in order.
     """
     seen: set[str] = set()
@@ -119,7 +127,7 @@ def add(
         yield from _kept(store, _noting(articles, seen, outward), detector, apply)
         fresh = [url for url in dict.fromkeys(outward) if url not in seen]
         seen.update(fresh)
-        articles = _fetched(fresh, fetch or (lambda url: ingest.read_all([url], apply=apply)))
+        articles = _fetched(fresh, fetch or ingest.follower(apply=apply))
 
 
 def _noting(articles: Iterable[Article | Skipped], seen: set[str], outward: list[str]) -> Iterator[Article | Skipped]:
@@ -177,67 +185,6 @@ def _stored(store: Store, done: Prepared, detector: Detector) -> Kept:
     return Kept(done.reading.article, status)
 
 
-def link_new(store: Store) -> Iterator[int]:
-    """Link every passage that is not linked yet to those that share its words; yields how many were done so far.
-
-    Where most of a corpus waits, all of it is linked at once.
-    """
-    waiting, stored = store.waiting()
-    if waiting > _AT_ONCE and waiting > stored / 2:
-        yield from _link_all(store)
-        return
-    done = 0
-    series: dict[str, str] = {}
-    published: dict[str, Moment] = {}
-    while batch := store.unlinked(limit=LINK_BATCH):
-        candidates = store.neighbours(
-            {passage.id: link.passage_keys(passage) for passage in batch}, share=link.LEAST_SHARE
-        )
-        versions = {one.article for found in (batch, *candidates.values()) for one in found} - series.keys()
-        for version, issued in store.issued(versions).items():
-            series[version] = issued.series
-            if issued.published:
-                published[version] = issued.published
-        matches: list[Match] = []
-        codes = WordCodes()
-        for passage in batch:
-            matches += link.link(passage, candidates[passage.id], series=series, published=published, codes=codes)
-        store.save_matches(matches, [passage.id for passage in batch])
-        done += len(batch)
-        yield done
-
-
-def relink(store: Store) -> Iterator[int]:
-    """Forget every match and link the whole corpus again."""
-    store.clear_matches()
-    yield from _link_all(store)
-
-
-def _link_all(store: Store) -> Iterator[int]:
-    """Link all passages with one another: many times faster than one by one, at a gigabyte of memory a million."""
-    issued: dict[str, Issued] = {}
-    said, prose = link.Pile(strict=False), link.Pile(strict=False)
-    ids: dict[link.Pile, list[str]] = {said: [], prose: []}
-    for passage in store.passages():
-        version = passage.article
-        if version not in issued:
-            issued |= store.issued([version])
-        pile = prose if passage.kind == "sentence" else said
-        ids[pile].append(passage.id)
-        published = issued[version].published
-        pile.add(passage.text, issued[version].series, link.days(published) if published else None)
-    for pile, names in ids.items():
-        pairs = ((names[one.a], names[one.b]) for one in pile.alike(longest=_LONGEST))
-        while some := list(islice(pairs, LINK_BATCH)):
-            passages = {passage.id: passage for passage in store.passages({one for pair in some for one in pair})}
-            store.save_matches(list(link.pairs((passages[a], passages[b]) for a, b in some)), [])
-            yield 0
-    linked = [name for names in ids.values() for name in names]
-    for first in range(0, len(linked), LINK_BATCH):
-        store.save_matches([], linked[first : first + LINK_BATCH])
-    yield len(linked)
-
-
 def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
     """Where words were seen in the corpus, in time order, and who took them from whom.
 
@@ -259,14 +206,14 @@ def trace(store: Store, quote: str, *, least: float = 0) -> Chain:
     if not hits:
         near.update((hit[0].id, hit) for hit in _in_other_words(store, quote))
     carriers = sorted({passage.article for passage, _ in hits.values()})
-    stored = store.readings({*carriers, *(passage.article for passage, _ in near.values())})
-    readings = [confident(reading, least) for reading in stored]
-    family = [reading for reading in readings if reading.article.version in carriers]
-    stated = {claim.id for reading in readings for claim in reading.claims}
+    stored = readings(store, {*carriers, *(passage.article for passage, _ in near.values())})
+    known = [confident(reading, least) for reading in stored]
+    family = [reading for reading in known if reading.article.version in carriers]
+    stated = {claim.id: claim for reading in known for claim in reading.claims}
     return chain.trace(
         quote,
         [(_spoken(passage, stated), seen) for passage, seen in hits.values()],
-        readings,
+        known,
         _lineages(store, family),
         near=[(_spoken(passage, stated), seen) for passage, seen in near.values()],
     )
@@ -290,43 +237,128 @@ def _in_other_words(store: Store, quote: str) -> list[tuple[Passage, Comparison]
     return link.near(quote, passages)
 
 
-def _spoken(passage: Passage, stated: set[str]) -> Passage:
-    """`passage` without its speaker where the claim that gives one is not among those `stated`."""
-    return replace(passage, speaker=None, claim=None) if passage.claim and passage.claim not in stated else passage
+def _spoken(passage: Passage, stated: Mapping[str, Claim]) -> Passage:
+    """`passage` with the speaker that a person named, and with none where its claim is not among those `stated`."""
+    if passage.claim is None:
+        return passage
+    claim = stated.get(passage.claim)
+    if claim is None:
+        return replace(passage, speaker=None, claim=None)
+    return replace(passage, speaker=claim.source.referent) if claim.review else passage
 
 
-def _lineages(store: Store, readings: list[Reading]) -> list[Lineage]:
-    """The lineage of these articles among themselves."""
-    passages = list(store.passages(articles=[reading.article.version for reading in readings]))
-    return chain.lineages(readings, passages, store.matches_among(reading.article.version for reading in readings))
+def _lineages(store: Store, family: list[Reading]) -> list[Lineage]:
+    """The lineage of these articles among themselves, and of those that a person named as their parents."""
+    ids = [reading.article.id for reading in family]
+    decisions = store.decisions(ids)
+    others = {one.other for one in decisions if one.review.about == "parent" and one.other} - set(ids)
+    parents = [article.version for article in store.current(others).values()]
+    some = [*family, *(readings(store, parents) if parents else ())]
+    versions = [reading.article.version for reading in some]
+    passages = list(store.passages(articles=versions))
+    return chain.lineages(some, passages, store.matches_among(versions), decisions)
 
 
 def lineages(store: Store) -> list[Lineage]:
     """The most likely parent of every article of the corpus, with what speaks for it."""
-    return chain.lineages(list(store.readings()), list(store.passages()), list(store.matches()))
+    return chain.lineages(list(readings(store)), list(store.passages()), list(store.matches()), store.decisions())
 
 
-def audit(reading: Reading, lineage: Lineage | None = None, *, detector: str | None = None, least: float = 0) -> Audit:
+def lineage(store: Store, article: Article, *, least: float = 0) -> Lineage:
+    """The most likely parent of a stored article, among all that share words with it or were named by a person."""
+    return kin(store, article, least=least)[article.version]
+
+
+def audit(
+    reading: Reading,
+    lineage: Lineage | None = None,
+    *,
+    story: Sequence[Lineage] = (),
+    detector: str | None = None,
+    least: float = 0,
+) -> Audit:
     """What one article's sourcing is worth, as far as claims with a confidence of `least` and more tell.
 
-    `detector` names what looked for the claims: it is then the first of the audit's figures.
+    `detector` names what looked for the claims: it is then the first of the audit's figures, and what it is known to
+    miss stands beside the others. `story` holds the lineages of all articles that share words with this one.
     """
     kept = confident(reading, least)
     left_out = len(reading.claims) - len(kept.claims)
     if left_out:
         said = f"{left_out} of {len(reading.claims)} attributions left out: their confidence is below {least:g}"
         kept = replace(kept, article=replace(kept.article, notes=(*kept.article.notes, said)))
-    made = audit_reading(kept, lineage)
+    made = audit_reading(kept, lineage, story=story, detector=detector)
     if detector is None:
         return made
     return replace(made, metrics=(Metric("detector", detector, len(kept.claims), _DETECTOR), *made.metrics))
 
 
+def audit_corpus(
+    store: Store, *, outlet: str | None = None, least: float = 0
+) -> tuple[tuple[Lineage, ...], tuple[Metric, ...]]:
+    """Where every article came from, and the figures of all of them: of one `outlet`'s alone where it is named.
+
+    What the others share with those counts all the same. Raises InputError where no article is that outlet's.
+    """
+    stated = [confident(reading, least) for reading in readings(store)]
+    passages, linked = list(store.passages()), [match for match, _ in matches(store)]
+    found = tuple(chain.lineages(stated, passages, linked, store.decisions()))
+    if outlet is not None:
+        stated = _published_by(outlet, stated)
+    asked = {reading.article.version for reading in stated}
+    own = tuple(one for one in found if one.article.version in asked)
+    names = store.detectors()
+    figures = audit_articles(
+        stated,
+        own,
+        quotes=chain.carriers(passages, linked),
+        copies=chain.copied_quotes(own, passages, linked),
+        detectors=[names[version] for version in asked if version in names],
+    )
+    return own, figures
+
+
+def _published_by(name: str, readings: list[Reading]) -> list[Reading]:
+    """Those of the outlet of that name, alias, domain or id."""
+    found = [
+        reading
+        for reading in readings
+        if (one := reading.article.outlet) and fold(name) in map(fold, (one.id, one.name, *one.aliases, *one.domains))
+    ]
+    if not found:
+        known = sorted({reading.article.outlet.name for reading in readings if reading.article.outlet})
+        there = (
+            f"there are: {', '.join(known[:_NAMED])}{', …' if len(known) > _NAMED else ''}" if known else "none has one"
+        )
+        raise InputError(f"{name}: no stored article is of that outlet; {there}")
+    return found
+
+
 def audit_stored(store: Store, article: Article, *, least: float = 0) -> Audit:
     """What a stored article's sourcing is worth, beside what its words share with those of other articles."""
-    passages = [one.id for one in store.passages(articles=[article.version])]
-    versions = {article.version, *(passage.article for passage in store.passages(sorted(store.partners(passages))))}
-    readings = {reading.article.version: reading for reading in store.readings(versions)}
-    family = [confident(reading, least) for reading in readings.values()]
-    found = {one.article.version: one for one in _lineages(store, family)}
-    return audit(readings[article.version], found.get(article.version), detector=store.detector(article), least=least)
+    (reading,) = readings(store, [article.version])
+    found = kin(store, article, least=least)
+    own = found[article.version]
+    quotes = (one for one in store.passages(articles=[article.version]) if one.kind == "quote")
+    carried = _with_partners(store, quotes)
+    story = [one for version, one in found.items() if version in carried or _related(one, own)]
+    return audit(reading, own, story=story, detector=store.detector(article), least=least)
+
+
+def kin(store: Store, article: Article, *, least: float = 0) -> dict[str, Lineage]:
+    """The lineages of a stored article and of all that share words with it, by version."""
+    versions = {article.version, *_with_partners(store, store.passages(articles=[article.version]))}
+    family = [confident(reading, least) for reading in readings(store, versions)]
+    return {one.article.version: one for one in _lineages(store, family)}
+
+
+def _with_partners(store: Store, passages: Iterable[Passage]) -> set[str]:
+    """The article versions of the passages that match these."""
+    return {passage.article for passage in store.passages(sorted(store.partners(one.id for one in passages)))}
+
+
+def _related(one: Lineage, other: Lineage) -> bool:
+    """Whether they are the same article, or one's prose was seen in the other."""
+    versions = one.article.version, other.article.version
+    edges = (edge for edge in (*one.edges, *other.edges) if edge.kind == "observed")
+    return versions[0] == versions[1] or any({edge.child, edge.parent} == set(versions) for edge in edges)

@@ -9,7 +9,7 @@ from functools import partial
 from provenance import link
 from provenance.detect import DEFAULT, DETECTORS, Detector
 from provenance.errors import InputError
-from provenance.model import Article, Passage, Reading
+from provenance.model import Article, Claim, Passage, Reading
 from provenance.resolve import resolve
 from provenance.workers import Task
 
@@ -62,8 +62,12 @@ def read(article: Article, detector: Detector) -> Reading:
 
 
 def confident(reading: Reading, least: float) -> Reading:
-    """`reading` without the claims whose confidence is below `least`, 0 to 1."""
-    return replace(reading, claims=tuple(one for one in reading.claims if one.attribution.confidence >= least))
+    """`reading` without the claims whose confidence is below `least`, 0 to 1; what a person found right stays."""
+    return replace(reading, claims=tuple(one for one in reading.claims if one.review or _sure(one, least)))
+
+
+def _sure(claim: Claim, least: float) -> bool:
+    return claim.attribution.confidence >= least
 
 
 def prepare(article: Article, detector: Detector) -> Prepared:

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
+from rapidfuzz.distance import LCSseq
+
 from provenance.model import Span
 
 __all__ = [
     "CLOSING",
     "OPENING",
     "WordCodes",
+    "changes",
     "first_sentences",
     "fold",
     "paragraphs",
@@ -168,6 +171,35 @@ class WordCodes(dict[str, str]):
     def of(self, some: Iterable[str]) -> str:
         """The words as a string, one character each."""
         return "".join([self[word] for word in some])
+
+
+def changes(before: str, after: str) -> Iterator[tuple[Span, Span, Span]]:
+    """What differs between two texts and what they share, word by word, in order: (removed, added, same).
+
+    `removed` lies in `before`, `added` and `same` in `after`; each ends with the punctuation that follows its words and
+    may be empty. Every word of `after`, and of `before` but for the shared ones, is in one of them.
+
+    >>> old, new = "It may have been rain.", "It was rain."
+    >>> [(gone.of(old), come.of(new), same.of(new)) for gone, come, same in changes(old, new)]
+    [('', '', 'It '), ('may have been ', 'was ', 'rain.')]
+    """
+    codes = WordCodes()
+    ours, theirs = word_spans(before), word_spans(after)
+    runs = LCSseq.editops(codes.of(words(before)), codes.of(words(after))).as_matching_blocks()
+    at = there = 0
+    for run in runs:
+        removed, added = _stretch(before, ours, at, run.a), _stretch(after, theirs, there, run.b)
+        at, there = run.a + run.size, run.b + run.size
+        same = _stretch(after, theirs, run.b, there)
+        if removed or added or same:
+            yield removed, added, same
+
+
+def _stretch(text: str, spans: list[Span], first: int, last: int) -> Span:
+    """Words `first` up to `last` as they stand in the text, with what follows them before the next word."""
+    if first >= last:
+        return Span(0, 0)
+    return Span(spans[first].start, spans[last].start if last < len(spans) else len(text))
 
 
 def trim(text: str, span: Span) -> Span:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser
 
 from provenance.model import (
     Article,
@@ -25,8 +28,14 @@ from provenance.model import (
     Span,
     Spans,
 )
+from tests.databases import postgresql_made, server, sqlite_template
+from tests.report.browser import chromium, installed
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "postgresql_made", "server", "sqlite_template"]
+
+# How long an example takes is no matter of right and wrong, and says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # The invented outlets of the example story are part of every test's gazetteer, which is loaded once a process.
 os.environ["PROVENANCE_OUTLETS"] = str(Path(__file__).resolve().parents[1] / "examples" / "outlets.csv")
@@ -86,6 +95,18 @@ class Draft:
     def reading(self) -> Reading:
         """What the article states, as drafted so far."""
         return Reading(self.article, tuple(self.claims), tuple(self.mentions))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """An open Chromium, for one module at a time: while it is open no other event loop can run.
+
+    In CI its absence fails the tests that need it, on a laptop they are skipped.
+    """
+    if installed() is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium is installed: apt-get install chromium")
+    with chromium() as made:
+        yield made
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shlex
@@ -10,15 +11,18 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer.main
 
-from provenance import ingest, lexicon, pipeline
+from provenance import ingest, lexicon, model, pipeline, report
 from provenance.audit import RULES
 from provenance.cli import app, main
+from provenance.exporting import EXPORTS
 from provenance.ingest.jsonl import _AUTHORS, _NAMES
+from provenance.investigation import Investigation
+from provenance.report import sheet
 from provenance.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +48,11 @@ def words(page):
 
 
 def blocks(page, language):
-    return [body for name, body in _FENCED.findall(words(page)) if name == language]
+    return blocks_of(words(page), language)
+
+
+def blocks_of(text, language):
+    return [body for name, body in _FENCED.findall(text) if name == language]
 
 
 def called(page):
@@ -57,8 +65,12 @@ def anchors(page):
 
 
 def sessions(page) -> Iterator[tuple[str, list[str]]]:
-    """Every command of the page's console blocks, with the lines shown under it."""
-    for block in blocks(page, "console"):
+    return sessions_of(words(page))
+
+
+def sessions_of(text) -> Iterator[tuple[str, list[str]]]:
+    """Every command of a text's console blocks, with the lines shown under it."""
+    for block in blocks_of(text, "console"):
         for part in re.split(r"^ *\$ ", block, flags=re.MULTILINE)[1:]:
             command, *shown = part.rstrip().splitlines()
             yield command, shown
@@ -154,28 +166,57 @@ def test_every_command_on_a_page_can_be_typed(page):
 
 
 def test_a_command_that_is_not_there_is_noticed():
-    for wrong in (["tracee", "x"], ["add", "x", "--colour"], ["report", "quote", "x"], ["audit"]):
+    for wrong in (["tracee", "x"], ["add", "x", "--colour"], ["report", "quote", "x"], ["audit", "x", "--whole"]):
         with pytest.raises(UsageError):
             parse(wrong)
 
 
+def follow(command, shown, run, monkeypatch):
+    """Do what a line of the tutorial says; what is shown under it is printed, in this order."""
+    match shlex.split(command):
+        case ["export", *settings]:
+            for setting in settings:
+                monkeypatch.setenv(*setting.split("=", 1))
+            printed = ""
+        case ["make", "demo"]:
+            printed = run("demo", "--keep", "told")
+        case [".", ".venv/bin/activate"]:
+            assert "VENV ?= .venv\n" in words(ROOT / "Makefile")
+            printed = ""
+        case ["provenance", *args]:
+            printed = run(*args)
+        case other:
+            pytest.fail(f"nobody knows how to follow: {other}")
+    lines = iter(line.rstrip() for line in printed.splitlines())
+    for line in shown:
+        assert line == "…" or line in lines, f"{command}: does not print, or not here: {line}"
+
+
 def test_the_tutorial_runs_as_written_and_shows_what_the_commands_print(folder, run, monkeypatch):
+    shutil.copy(ROOT / "tests" / "story.html", folder)  # the page that the reader saved
     for command, shown in sessions(TUTORIAL):
-        match shlex.split(command):
-            case ["export", *settings]:
-                for setting in settings:
-                    monkeypatch.setenv(*setting.split("=", 1))
-            case ["provenance", *args]:
-                printed = iter(line.rstrip() for line in run(*args).splitlines())
-                for line in shown:
-                    assert line == "…" or line in printed, f"{command}: does not print, or not here: {line}"
-            case other:
-                assert other == ["python3", "-m", "pip", "install", "."]
-    assert {"ferry.db", "quote.html", "article.html", "corpus.html"} <= {path.name for path in folder.iterdir()}
+        follow(command, shown, run, monkeypatch)
+    assert {"ferry.db", "quote.html", "story-report.html"} <= {path.name for path in folder.iterdir()}
+    assert not (folder / "mine.db").exists()
+    assert "Iwan Marsh" in words(folder / "story-report.html")
 
 
-def test_the_tutorial_needs_ten_commands_at_most():
-    assert 5 <= len(list(sessions(TUTORIAL))) <= 10
+def test_the_readme_leads_to_a_report_of_ones_own_in_a_few_commands(folder, run, monkeypatch):
+    shutil.copy(ROOT / "tests" / "story.html", folder)
+    monkeypatch.delenv("PROVENANCE_DB", raising=False)
+    own = words(ROOT / "README.md").split("## Your own first report")[1].split("\n## ")[0]
+    commands = list(sessions_of(own))
+    for command, shown in commands:
+        follow(command, shown, run, monkeypatch)
+    assert len(commands) <= 10
+    assert "Iwan Marsh" in words(folder / "story-report.html")
+    assert not list(folder.glob("*.db"))
+
+
+def test_the_tutorial_needs_ten_commands_at_most_to_the_first_report_of_ones_own():
+    commands = [command for command, _ in sessions(TUTORIAL)]
+    assert 5 <= len(commands) <= 10
+    assert commands[-1].endswith("report article story.html -o story-report.html")
 
 
 @pytest.mark.parametrize("query", blocks(DOCS / "reference" / "database.md", "sql"))
@@ -209,19 +250,28 @@ def test_every_finding_is_in_the_reference_with_its_severity_and_in_the_order_of
 
 def test_every_figure_of_an_audit_is_in_the_reference(ferry, run):
     audit = json.loads(run("--db", ferry, "audit", LEDGER, "--format", "json"))
-    figures = words(DOCS / "reference" / "findings.md").split("## Figures")[1]
-    listed = re.findall(r"^\| `([a-z_]+)` \|", figures, re.MULTILINE)
+    of_one, of_all = words(DOCS / "reference" / "findings.md").split("### Of one article")[1].split("### Of a corpus")
+    listed = re.findall(r"^\| `([a-z_]+)` \|", of_one, re.MULTILINE)
     assert listed == list(audit["metrics"])
+    corpus = json.loads(run("--db", ferry, "audit", "--corpus", "--format", "json"))
+    rows = re.findall(r"^\| (`[^|]*`) \|", of_all, re.MULTILINE)
+    assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(corpus["figures"])
 
 
 def keys(value) -> set[str]:
     if isinstance(value, dict):
-        return {*value, *(key for name, inner in value.items() if name != "metrics" for key in keys(inner))}
+        return {
+            *value,
+            *(key for name, inner in value.items() if name not in ("metrics", "figures") for key in keys(inner)),
+        }
     return {key for inner in value for key in keys(inner)} if isinstance(value, list) else set()
 
 
 def test_the_keys_that_commands_write_are_those_in_the_reference(ferry, folder, run, monkeypatch):
-    monkeypatch.setenv("PROVENANCE_DB", str(ferry))
+    shutil.copy(ferry, folder / "reviewed.db")
+    monkeypatch.setenv("PROVENANCE_DB", "reviewed.db")
+    for decision in (["accept", "-n", "1"], ["reject", "-n", "2"]):
+        run("review", "attribution", LEDGER, *decision, "--by", "Ada Lind")
     (folder / "texts.jsonl").write_text(
         "\n".join(json.dumps({"id": name, "text": f"“{QUOTE},” she told Reuters."}) for name in "ab")
     )
@@ -229,9 +279,11 @@ def test_the_keys_that_commands_write_are_those_in_the_reference(ferry, folder, 
     commands = [
         ["trace", QUOTE, "-f", "json"],
         ["audit", LEDGER, "-f", "json"],
+        ["audit", "--corpus", "-f", "json"],
         ["lineage", "-f", "jsonl"],
         ["search", "ramp", "-f", "jsonl"],
         ["outlets", "meridian", "-f", "jsonl"],
+        ["review", "list", "-f", "jsonl"],
         ["detect", "texts.jsonl"],
         ["match", "texts.jsonl"],
         ["match", "texts.jsonl", "--against", "texts.jsonl", "--reworded"],
@@ -260,6 +312,14 @@ def test_every_name_of_a_json_field_that_is_read_is_in_the_guide_to_adding():
     assert {form for form in forms if f"`{form}`" not in page} == set()
 
 
+def test_every_reason_for_skipping_is_in_the_references():
+    for reason in {*get_args(model.NoArticle), *get_args(model.NoPage), "failed"}:
+        assert f"`{reason}`" in words(DOCS / "reference" / "json.md"), reason
+        assert re.search(rf"\b{reason}\b", words(DOCS / "reference" / "cli.md")), reason
+    guide = words(DOCS / "howto" / "add-your-sources.md")
+    assert {one for one in get_args(model.NoPage) if f"`{one}`" not in guide} <= set(get_args(model.NoArticle))
+
+
 def test_the_outlets_file_of_the_guide_is_one_that_is_read(tmp_path, monkeypatch):
     (table,) = blocks(DOCS / "howto" / "add-outlets.md", "csv")
     (tmp_path / "own.csv").write_text(table, encoding="utf-8")
@@ -269,17 +329,77 @@ def test_the_outlets_file_of_the_guide_is_one_that_is_read(tmp_path, monkeypatch
     assert (own.country, own.kind, own.state_media) == ("NO", "newspaper", "none-known")
 
 
+def test_the_decisions_of_the_guide_to_reviewing_are_made_as_it_says(ferry, folder, run, monkeypatch):
+    shutil.copy(ferry, folder / "reviewed.db")
+    monkeypatch.setenv("PROVENANCE_DB", "reviewed.db")
+    for command, _ in sessions(DOCS / "howto" / "review-findings.md"):
+        match shlex.split(command):
+            case ["export", setting]:
+                monkeypatch.setenv(*setting.split("=", 1))
+            case [_, *args]:
+                assert run(*args), command
+    decided = [json.loads(line) for line in run("review", "list", "-f", "jsonl").splitlines()]
+    assert {row["by"] for row in decided} == {"Ada Lind"}
+    assert [row["about"] for row in decided] == ["attribution"] * 3 + ["parent"] * 3 + ["link"]
+    assert "gone" not in {row["standing"] for row in decided}
+
+
 def test_the_texts_of_the_guide_to_filters_match_as_it_says(folder, run):
     page = DOCS / "howto" / "use-the-filters.md"
     (folder / "texts.jsonl").write_text(blocks(page, "json")[1], encoding="utf-8")
     assert f"`{run('match', 'texts.jsonl').strip()}`" in words(page)
 
 
-def test_the_python_examples_run_in_the_order_of_the_page(folder, capsys):
+@pytest.mark.parametrize(
+    ("page", "prints"),
+    [
+        ("reference/python.md", ["added Minister says Skerry ferry ramp was known", "high state-only-way", "linked"]),
+        (
+            "howto/use-it-from-python.md",
+            ["1 independent origin", "('named-person', 17)", "skipped no-such-page.html"],
+        ),
+    ],
+)
+def test_the_python_examples_run_in_the_order_of_the_page(folder, capsys, page, prints):
     names: dict[str, object] = {}
-    for code in blocks(DOCS / "reference" / "python.md", "python"):
-        exec(compile(code, "python.md", "exec"), names)
+    for code in blocks(DOCS / page, "python"):
+        exec(compile(code, page, "exec"), names)
     printed = capsys.readouterr().out
-    assert "added Minister says Skerry ferry ramp was known to be failing" in printed
-    assert "high state-only-way" in printed
-    assert (folder / "trace.html").stat().st_size > 1_000
+    assert [words for words in prints if words not in printed] == []
+    assert {"trace.html", "attributions.csv"} & {path.name for path in folder.iterdir()}
+
+
+def test_every_method_of_an_investigation_is_in_the_reference_with_its_parameters():
+    page = words(DOCS / "reference" / "python.md").split("## `Investigation`")[1].split("\n## ")[0]
+    listed = dict(re.findall(r"^\| `(\w+)\((.*?)\)` \|", page, re.MULTILINE))
+    own = {name: value for name, value in vars(Investigation).items() if inspect.isfunction(value) and name[0] != "_"}
+    assert listed.keys() == own.keys()
+    for name, method in own.items():
+        asked = [part for part in inspect.signature(method).parameters if part != "self"]
+        assert re.findall(r"(\w+)(?:=[^,]+)?", re.sub("=[^,]+", "", listed[name])) == asked, name
+
+
+def test_every_kind_of_rows_is_in_the_reference():
+    page = words(DOCS / "reference" / "python.md")
+    assert [kind for kind in EXPORTS if f'`"{kind}"`' not in page] == []
+
+
+def test_every_format_ending_and_column_is_in_the_reference():
+    page = words(DOCS / "reference" / "formats.md")
+    table = page.split("## Identifiers")[0]
+    assert {name for name in (*report.ENDINGS, *report.RENDERERS) if f"`{name}`" not in table} == set()
+    rows = dict(re.findall(r"^\| (quote|article|corpus|all of them) \| (.*) \|$", page, re.MULTILINE))
+    for sort, kind in (("quote", "chain"), ("article", "audit"), ("corpus", "corpus")):
+        listed = re.findall(r"`(\w+)`", rows[sort] + rows["all of them"])
+        assert listed == sheet.COLUMNS[kind]
+
+
+def test_every_kind_of_annotation_node_and_edge_is_in_the_reference(ferry, run):
+    page = words(DOCS / "reference" / "formats.md")
+    for args in (("audit", LEDGER), ("trace", QUOTE)):
+        items = json.loads(run("--db", ferry, *args, "-f", "annotations"))["first"]["items"]
+        kinds = {kind for item in items for kind in [item["body"]["type"]] if isinstance(kind, str)}
+        assert {kind for kind in kinds if f"`{kind}`" not in page} == set()
+        found = re.findall(r'key="(?:node|edge)_kind">(\w+)<', run("--db", ferry, *args, "-f", "graphml"))
+        assert found
+        assert {kind for kind in found if f"`{kind}`" not in page} == set()

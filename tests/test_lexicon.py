@@ -1,12 +1,15 @@
 """The gazetteer as it ships, and one of the user's own."""
 
+import hashlib
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
 from provenance import lexicon
+from provenance.errors import InputError
 
 
 def test_every_outlet_has_a_name_and_an_identity_of_its_own():
@@ -86,3 +89,21 @@ def test_a_file_that_is_no_gazetteer_is_refused_in_one_line(tmp_path):
     last = run("from provenance import lexicon as x; x.outlets()", PROVENANCE_OUTLETS=str(own)).stderr.splitlines()[-1]
     assert "not a gazetteer file" in last
     assert "it needs the columns outlet_id, name" in last
+
+
+def test_the_digest_of_every_data_file_is_named_and_that_of_outlets_of_your_own(tmp_path, monkeypatch):
+    own = tmp_path / "mine.csv"
+    own.write_text("outlet_id,name\n", encoding="utf-8")
+    monkeypatch.setenv("PROVENANCE_OUTLETS", str(own))
+    *shipped, mine = lexicon.digests()
+    assert mine == ("own mine.csv", "sha256:" + hashlib.sha256(own.read_bytes()).hexdigest())
+    assert {"cues.csv", "tagger.onnx", "outlets.csv"} <= {name for name, _ in shipped}
+    assert all(re.fullmatch("sha256:[0-9a-f]{64}", one) for _, one in shipped)
+    monkeypatch.delenv("PROVENANCE_OUTLETS")
+    assert list(lexicon.digests()) == shipped
+
+
+def test_outlets_of_your_own_that_are_gone_are_said_to_be(tmp_path, monkeypatch):
+    monkeypatch.setenv("PROVENANCE_OUTLETS", str(tmp_path / "gone.csv"))
+    with pytest.raises(InputError, match=r"gone\.csv: the gazetteer cannot be read"):
+        lexicon.digests()

@@ -12,7 +12,7 @@ from provenance import pipeline
 from provenance.detect import detect
 from provenance.errors import FetchError, InputError
 from provenance.ingest import read
-from provenance.model import Article, Attribution, Link, Skipped, Span
+from provenance.model import Article, Attribution, Link, Metric, Skipped, Span
 from provenance.store import Store, open_store
 
 FERRY = Path(__file__).resolve().parents[1] / "examples" / "ferry"
@@ -205,3 +205,53 @@ def test_claims_of_a_text_in_another_language_are_doubted_as_far_as_it_is_anothe
 def test_an_unknown_detector_is_answered_with_those_there_are():
     with pytest.raises(InputError, match="rules"):
         pipeline.detector_named("oracle")
+
+
+def figures_of(store: Store, outlet: str | None = None) -> dict[str, Metric]:
+    return {metric.name: metric for metric in pipeline.audit_corpus(store, outlet=outlet)[1]}
+
+
+def test_a_corpus_is_audited_with_the_recall_of_what_read_it(store):
+    add(store, article(1), article(2, text="The ferry to Holm runs twice a day in winter and carries eleven cars."))
+    lineages, figures = pipeline.audit_corpus(store)
+    assert [one.article.id for one in lineages] == ["a1", "a2"]
+    found = {metric.name: metric for metric in figures}
+    assert (found["stories_with_no_source"].value, found["stories_with_no_source"].n) == (0.5, 2)
+    assert "The detector rules finds 61.2 %" in (found["stories_with_no_source"].caveat or "")
+
+
+def test_one_outlets_part_is_counted_alone_and_compared_with_all(store):
+    list(pipeline.add(store, read(str(FERRY)), detector=detect))
+    list(pipeline.link_new(store))
+    every, own = figures_of(store), figures_of(store, outlet="coastlinetoday.example")
+    assert (every["credit_gap_rate"].value, every["credit_gap_rate"].n) == (0.1111, 9)
+    assert (own["credit_gap_rate"].value, own["credit_gap_rate"].n) == (1.0, 1)
+    assert own["agency_derived_rate"].value == 1.0
+    assert figures_of(store, outlet="meridian WIRE")["agency_derived_rate"].value is None
+
+
+def test_an_outlet_that_nothing_is_of_is_answered_with_those_there_are(store):
+    with pytest.raises(InputError, match="Echo: no stored article is of that outlet; none has one"):
+        pipeline.audit_corpus(store, outlet="Echo")
+    list(pipeline.add(store, read(str(FERRY)), detector=detect))
+    with pytest.raises(InputError, match="there are: Coastline Today, Island Mirror"):
+        pipeline.audit_corpus(store, outlet="Echo")
+
+
+def test_an_empty_corpus_and_one_article_without_a_date_are_audited(store):
+    assert pipeline.audit_corpus(store)[0] == ()
+    add(store, article(1))
+    assert figures_of(store)["original_rate"].value == 1.0
+
+
+def test_a_stored_audit_knows_the_articles_that_share_its_words_and_what_its_detector_misses(store):
+    list(pipeline.add(store, read(str(FERRY)), detector=detect))
+    list(pipeline.link_new(store))
+    one = next(one for one in store.articles() if one.outlet and one.outlet.name == "Coastline Today")
+    audit = pipeline.audit_stored(store, one)
+    found = {metric.name: metric for metric in audit.metrics}
+    assert found["independent_origins"].n > 2
+    assert found["credits_its_source"].value is False
+    assert found["verbatim_reuse"].value == pytest.approx(0.8, abs=0.01)
+    assert "mostly-verbatim" in {finding.rule for finding in audit.findings}
+    assert "61.2 %" in (found["unsourced_share"].caveat or "")

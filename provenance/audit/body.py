@@ -1,14 +1,15 @@
-"""Which paragraphs of an article are body, and which of them have no source."""
+"""Which paragraphs of an article are body, and which pieces of it have no source."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from provenance.model import Article, Reading, Span, Spans
 from provenance.text import fold, paragraphs
 
-__all__ = ["body_paragraphs", "unsourced_paragraphs"]
+__all__ = ["body_paragraphs", "unsourced_spans"]
 
 # A line of fewer words without an end mark is a heading or a teaser ("Trending Now"), not a statement.
 _STATEMENT_WORDS = 10
@@ -35,21 +36,24 @@ def _states_something(line: str) -> bool:
     return _ENDED.search(line) is not None or len(line.split()) >= _STATEMENT_WORDS
 
 
-def unsourced_paragraphs(reading: Reading, body: Spans) -> Spans:
-    """Body paragraphs that hold no part of an attribution: no source, no cue, no content, nothing pointed back at.
+def unsourced_spans(reading: Reading, pieces: Spans) -> Spans:
+    """Of these pieces of the body, in the order of the text, those that hold no part of an attribution.
 
-    An attribution that names nobody ("was condemned as illegal", words in quotation marks alone) gives no source.
+    No source, no cue, no content, nothing pointed back at. An attribution that names nobody ("was condemned as
+    illegal", words in quotation marks alone) gives no source.
     """
+    ends = [piece.end for piece in pieces]
     sourced: set[Span] = set()
-    ends = [paragraph.end for paragraph in body]
+    for span in _attributed(reading):
+        at = bisect_left(ends, span.start + 1)
+        while at < len(pieces) and pieces[at].overlaps(span):
+            sourced.add(pieces[at])
+            at += 1
+    return tuple(piece for piece in pieces if piece not in sourced)
+
+
+def _attributed(reading: Reading) -> Iterator[Span]:
     for claim in reading.claims:
-        if claim.source.kind in ("none", "self"):
-            continue
-        one = claim.attribution
-        for span in (*one.source, *one.cue, *one.content, *one.antecedent):
-            first = bisect_left(ends, span.start + 1)
-            for paragraph in body[first:]:
-                if not paragraph.overlaps(span):
-                    break
-                sourced.add(paragraph)
-    return tuple(paragraph for paragraph in body if paragraph not in sourced)
+        if claim.source.kind not in ("none", "self"):
+            one = claim.attribution
+            yield from (*one.source, *one.cue, *one.content, *one.antecedent)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
-from provenance.audit.sourcing import Sourcing, source_words, state_controlled
+from provenance.audit.anonymity import is_described, is_explained, only_in_the_plural, refusals
+from provenance.audit.counts import beside
+from provenance.audit.quoting import delays
+from provenance.audit.reuse import verbatim
+from provenance.audit.sourcing import Sourcing, source_words, state_controlled, where_named
 from provenance.lexicon import outlet_by_domain
 from provenance.model import CitedSource, Claim, Finding, Link, Outlet, Spans
 from provenance.text import fold
 
 __all__ = ["RULES", "findings"]
 
-# What says no more than that somebody spoke; the Associated Press almost always refuses it.
-_BARE = frozenset(
-    "source|sources|a source|the source|one source|two sources|several sources|some sources|multiple sources|"
-    "insider|insiders|an insider|people|some people".split("|")
-)
+Severity = Literal["high", "medium", "low"]
+
 _NAME_LIMIT = 80
+_MOST = 0.5
+"""share of the body that stands word for word in another outlet's article: more is a copy with additions"""
+_LATE = 2
+"""sentences after a quotation's first before its source: news copy often has one more"""
 
 
 def _brief(name: str) -> str:
@@ -32,9 +38,14 @@ def _contents(claims: tuple[Claim, ...]) -> Spans:
     return tuple(span for claim in claims for span in claim.attribution.content or claim.attribution.cue)
 
 
+def _with(message: str, more: str | None) -> str:
+    return f"{message} {more}" if more else message
+
+
 def _no_source(facts: Sourcing) -> Iterator[Finding]:
     if facts.body and not facts.sources:
-        yield Finding("no-source", "high", "No source found: nobody answers for what the text says.", facts.body[:1])
+        message = _with("No source found: nobody answers for what the text says.", facts.missed)
+        yield Finding("no-source", "high", message, facts.body[:1])
 
 
 def _single_source(facts: Sourcing) -> Iterator[Finding]:
@@ -49,10 +60,6 @@ def _single_source(facts: Sourcing) -> Iterator[Finding]:
     )
 
 
-def _anonymous(facts: Sourcing) -> tuple[CitedSource, ...]:
-    return tuple(one for one in facts.sources if one.source.anonymous)
-
-
 def _anonymous_only(facts: Sourcing) -> Iterator[Finding]:
     hidden = tuple(one for one in facts.voices if one.source.anonymous)
     if hidden and len(hidden) == len(facts.voices):
@@ -62,30 +69,45 @@ def _anonymous_only(facts: Sourcing) -> Iterator[Finding]:
         )
 
 
-def _described(one: CitedSource) -> bool:
-    return any(fold(claim.source.anonymous_descriptor or "source") not in _BARE for claim in one.claims)
-
-
 def _called(sources: tuple[CitedSource, ...]) -> str:
     return _brief(", ".join(f"“{one.name}”" for one in sources))
 
 
-def _where_named(sources: tuple[CitedSource, ...]) -> Spans:
-    return tuple(span for one in sources for span in one.claims[0].attribution.source)
-
-
 def _anonymous_undescribed(facts: Sourcing) -> Iterator[Finding]:
-    bare = tuple(one for one in _anonymous(facts) if not _described(one))
+    bare = tuple(one for one in facts.anonymous if not is_described(one))
     if bare:
         message = f"Anonymous without a description of how they would know: {_called(bare)}."
-        yield Finding("anonymous-undescribed", "high", message, _where_named(bare))
+        yield Finding("anonymous-undescribed", "high", message, where_named(bare))
 
 
 def _anonymous_no_reason(facts: Sourcing) -> Iterator[Finding]:
-    bare = tuple(one for one in _anonymous(facts) if not any(claim.source.anonymity_reason for claim in one.claims))
+    bare = tuple(one for one in facts.anonymous if not is_explained(one))
     if bare:
         message = f"Anonymous without a reason given: {_called(bare)}."
-        yield Finding("anonymous-no-reason", "medium", message, _where_named(bare))
+        yield Finding("anonymous-no-reason", "medium", message, where_named(bare))
+
+
+def _anonymous_and_declined(facts: Sourcing) -> Iterator[Finding]:
+    for one, claim in refusals(facts):
+        refused = _brief(source_words(claim, facts.article.text))
+        message = f"Quoted without a name, “{_brief(one.name)}”, while “{refused}” would not comment: one and the same?"
+        evidence = (*where_named((one,)), *claim.attribution.source, *claim.attribution.cue)
+        yield Finding("anonymous-and-declined", "medium", message, evidence)
+
+
+def _plural_source(facts: Sourcing) -> Iterator[Finding]:
+    found = only_in_the_plural(facts)
+    if found:
+        message = f"Anonymous in the plural, and nothing says how many they were: {_called(found)}."
+        yield Finding("plural-source", "low", message, where_named(found))
+
+
+def _attribution_delayed(facts: Sourcing) -> Iterator[Finding]:
+    late = tuple(claim for claim, wait in delays(facts) if wait >= _LATE)
+    if late:
+        verb = "names" if len(late) == 1 else "name"
+        message = f"{_count(len(late), 'quotation')} {verb} the source after three sentences or more."
+        yield Finding("attribution-delayed", "low", message, _contents(late))
 
 
 def _state_only(claim: Claim) -> Outlet | None:
@@ -179,12 +201,26 @@ def _wire_not_in_byline(facts: Sourcing) -> Iterator[Finding]:
         yield Finding("wire-not-in-byline", "medium", message, (credit.span,) if credit.span else ())
 
 
+def _mostly_verbatim(facts: Sourcing) -> Iterator[Finding]:
+    taken, part = verbatim(facts)
+    if facts.lineage is None or facts.lineage.parent is None or part is None or part < _MOST:
+        return
+    theirs, ours = facts.lineage.parent.outlet, facts.article.outlet
+    if theirs is None or theirs != ours:
+        giver = _brief(facts.lineage.parent_outlet or "an outlet that is not known")
+        credited = "." if facts.lineage.credit_gap else ", and credit is given."
+        message = f"{part * 100:.0f} % of the text stands word for word in an article of {giver}{credited}"
+        yield Finding("mostly-verbatim", "medium" if facts.lineage.credit_gap else "low", message, taken)
+
+
 def _unsourced(facts: Sourcing) -> Iterator[Finding]:
     bare, all_of_them = len(facts.unsourced), len(facts.body)
-    if bare and facts.sources:
-        verb = "names" if bare == 1 else "name"
-        message = f"{bare} of {_count(all_of_them, 'paragraph')} {verb} no source."
-        yield Finding("unsourced", "medium" if 2 * bare >= all_of_them else "low", message, facts.unsourced)
+    if not bare or not facts.sources:
+        return
+    verb = "names" if bare == 1 else "name"
+    message = f"{bare} of {_count(all_of_them, 'paragraph')} {verb} no source."
+    severity: Severity = "medium" if 2 * bare >= all_of_them else "low"
+    yield Finding("unsourced", severity, " ".join(filter(None, (message, beside(facts)))), facts.unsourced)
 
 
 def _no_date(facts: Sourcing) -> Iterator[Finding]:
@@ -223,14 +259,18 @@ RULES: dict[str, Callable[[Sourcing], Iterator[Finding]]] = {
     "state-only-way": _state_only_way,
     "credit-gap": _credit_gap,
     "circular": _circular,
-    "doubtful-credit": _doubtful_credit,
     "anonymous-undescribed": _anonymous_undescribed,
+    "doubtful-credit": _doubtful_credit,
+    "mostly-verbatim": _mostly_verbatim,
+    "anonymous-and-declined": _anonymous_and_declined,
     "anonymous-no-reason": _anonymous_no_reason,
     "third-hand": _third_hand,
     "unattributed-quote": _unattributed_quote,
     "wire-not-in-byline": _wire_not_in_byline,
     "unsourced": _unsourced,
     "no-date": _no_date,
+    "plural-source": _plural_source,
+    "attribution-delayed": _attribution_delayed,
     "not-linked": _not_linked,
     "no-author": _no_author,
 }

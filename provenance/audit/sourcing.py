@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from provenance.audit.body import body_paragraphs, unsourced_paragraphs
-from provenance.model import Article, CitedSource, Claim, Lineage, Outlet, OutletMention, Reading, Source, Spans
+from provenance.audit.body import body_paragraphs, unsourced_spans
+from provenance.audit.exemptions import statements, unsourced_statements
+from provenance.audit.recall import missed
+from provenance.model import (
+    Article,
+    CitedSource,
+    Claim,
+    Lineage,
+    Outlet,
+    OutletMention,
+    Reading,
+    Source,
+    Spans,
+    Unsourced,
+)
 from provenance.text import fold
 
-__all__ = ["CITING", "Sourcing", "cited_sources", "is_named", "source_words", "sourcing", "state_controlled"]
+__all__ = [
+    "CITING",
+    "Sourcing",
+    "agency",
+    "cited_sources",
+    "is_named",
+    "source_words",
+    "sourcing",
+    "state_controlled",
+    "where_named",
+]
 
 CITING = frozenset({"cited", "poll", "venue", "wire"})
 """roles of an outlet that information or words came from"""
@@ -26,6 +50,11 @@ class Sourcing:
     sources: tuple[CitedSource, ...]
     body: Spans
     unsourced: Spans
+    """paragraphs"""
+    story: tuple[Lineage, ...] = ()
+    """the lineages of all articles that share words with this one, its own among them"""
+    missed: str | None = None
+    """what its detector is known to miss, in words"""
 
     @property
     def article(self) -> Article:
@@ -36,6 +65,26 @@ class Sourcing:
     def statements(self) -> tuple[Claim, ...]:
         """Claims that somebody outside the article answers for; words that only point at another claim are none."""
         return tuple(c for c in self.reading.claims if c.source.kind != "self" and not c.attribution.anaphoric)
+
+    @cached_property
+    def anonymous(self) -> tuple[CitedSource, ...]:
+        """Sources whose identity the article withholds."""
+        return tuple(one for one in self.sources if one.source.anonymous)
+
+    @cached_property
+    def sentences(self) -> Spans:
+        """Sentences of the body that state something."""
+        return statements(self.article.text, self.body)
+
+    @cached_property
+    def unsourced_statements(self) -> tuple[Unsourced, ...]:
+        """Those that no attribution with a source touches."""
+        return unsourced_statements(self.reading, self.sentences)
+
+    @cached_property
+    def exempt(self) -> tuple[Unsourced, ...]:
+        """Those of them whose own words say why they may need none."""
+        return tuple(one for one in self.unsourced_statements if one.exemption)
 
     @cached_property
     def voices(self) -> tuple[CitedSource, ...]:
@@ -68,10 +117,20 @@ class Sourcing:
         return tuple({outlet.id: outlet for outlet in found if outlet}.values())
 
 
-def sourcing(reading: Reading, lineage: Lineage | None) -> Sourcing:
-    """The facts of one reading."""
+def sourcing(
+    reading: Reading, lineage: Lineage | None, *, story: Sequence[Lineage] = (), detector: str | None = None
+) -> Sourcing:
+    """The facts of one reading, made by the detector of that name."""
     body = body_paragraphs(reading.article)
-    return Sourcing(reading, lineage, cited_sources(reading), body, unsourced_paragraphs(reading, body))
+    return Sourcing(
+        reading,
+        lineage,
+        cited_sources(reading),
+        body,
+        unsourced_spans(reading, body),
+        tuple(story),
+        missed(detector, reading.article.language),
+    )
 
 
 def is_named(source: Source) -> bool:
@@ -82,6 +141,16 @@ def is_named(source: Source) -> bool:
 def state_controlled(outlet: Outlet | None) -> bool:
     """Whether the gazetteer holds the outlet for state-controlled; public service is not."""
     return outlet is not None and outlet.state_media == "state-controlled"
+
+
+def agency(outlet: Outlet | None) -> bool:
+    """Whether the gazetteer holds the outlet for a news agency."""
+    return outlet is not None and outlet.kind == "news-agency"
+
+
+def where_named(sources: Sequence[CitedSource]) -> Spans:
+    """The words that name each source, the first time."""
+    return tuple(span for one in sources for span in one.claims[0].attribution.source)
 
 
 def source_words(claim: Claim, text: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from provenance.chain.credits import Credit, addresses, credits_of, linked_addresses, outlet_keys
 from provenance.chain.origin import Candidate, candidates, choose
 from provenance.chain.reuse import Body, Reuse, bodies, reuses
-from provenance.model import Article, Evidence, Match, Outlet, Passage, Reading
+from provenance.chain.reviewed import Settled, settled_parents
+from provenance.model import Article, Evidence, Outlet, Passage, Reading
 
 __all__ = ["Corpus", "gathered"]
 
@@ -36,6 +37,8 @@ class Corpus:
     """articles without a parent -> how many others go back to them"""
     beside: Mapping[str, str]
     """articles without a parent -> one with which they share prose, though neither can have it from the other"""
+    settled: Settled
+    """what people decided"""
 
     def article(self, version: str) -> Article:
         """The article of a version."""
@@ -51,10 +54,10 @@ class Corpus:
         return list(_upward(version, self.chosen))
 
 
-def gathered(readings: Sequence[Reading], passages: Iterable[Passage], matches: Iterable[Match]) -> Corpus:
-    """What a corpus holds, and the parents that are likeliest together."""
+def gathered(readings: Sequence[Reading], passages: Iterable[Passage], settled: Settled) -> Corpus:
+    """What a corpus holds, and the parents that are likeliest together beside those that people found."""
     known = bodies(readings, passages)
-    shared = reuses(known, matches)
+    shared = reuses(known, settled.matches)
     related: defaultdict[str, list[str]] = defaultdict(list)
     for child, other in shared:
         related[child].append(other)
@@ -63,12 +66,13 @@ def gathered(readings: Sequence[Reading], passages: Iterable[Passage], matches: 
         version: credits_of(body.reading, _outlets(known[other] for other in (*related[version], *links[version])))
         for version, body in known.items()
     }
-    found = candidates(known, shared, credited, {version: frozenset(some) for version, some in links.items()})
+    linked = {version: frozenset(some) for version, some in links.items()}
+    found = settled_parents(candidates(known, shared, credited, linked, settled.wrong), settled.parents)
     chosen = choose(found)
     heads = {version: [version, *_upward(version, chosen)][-1] for version in known}
     followers = Counter(head for version, head in heads.items() if version != head)
     beside = _beside(known, shared, found, heads)
-    return Corpus(known, shared, related, credited, links, found, chosen, heads, followers, beside)
+    return Corpus(known, shared, related, credited, links, found, chosen, heads, followers, beside, settled)
 
 
 def _upward(version: str, chosen: Mapping[str, Candidate]) -> Iterator[str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from rapidfuzz.distance import LCSseq
-
-from provenance.model import Drift, Passage, Span
-from provenance.text import WordCodes, word_spans, words
+from provenance.model import Drift, Passage
+from provenance.text import changes, words
 
 __all__ = ["drift"]
 
@@ -34,7 +32,10 @@ def drift(parent: Passage, child: Passage) -> Drift:
     those of the child (the child's own letters and punctuation where they are the same). `changes`, in this order:
     trimmed, extended, substituted, speaker_changed, hedge_lost, number_changed.
     """
-    gaps = list(_aligned(parent.text, child.text))
+    gaps = [
+        (removed.of(parent.text).strip(), added.of(child.text).strip(), same.of(child.text).strip())
+        for removed, added, same in changes(parent.text, child.text)
+    ]
     removed = [word for before, _, _ in gaps for word in words(before)]
     added = [word for _, after, _ in gaps for word in words(after)]
     swaps = [(words(before), words(after)) for before, after, _ in gaps if before and after]
@@ -48,28 +49,6 @@ def drift(parent: Passage, child: Passage) -> Drift:
     }
     parts = tuple(part for gap in gaps for part in _parts(*gap))
     return Drift(parent.id, child.id, tuple(name for name, is_so in seen.items() if is_so), parts)
-
-
-def _aligned(parent: str, child: str) -> Iterator[tuple[str, str, str]]:
-    """(removed, added, same) in order: what differs before each run of shared words, and that run of the child."""
-    codes = WordCodes()
-    ours, theirs = word_spans(parent), word_spans(child)
-    runs = LCSseq.editops(codes.of(words(parent)), codes.of(words(child))).as_matching_blocks()
-    at = there = 0
-    for run in runs:
-        removed, added = _slice(parent, ours, at, run.a), _slice(child, theirs, there, run.b)
-        at, there = run.a + run.size, run.b + run.size
-        same = _slice(child, theirs, run.b, there)
-        if removed or added or same:
-            yield removed, added, same
-
-
-def _slice(text: str, spans: list[Span], first: int, after: int) -> str:
-    """Words `first` up to `after` as they stand in the text, with the punctuation that follows them."""
-    if first >= after:
-        return ""
-    end = spans[after].start if after < len(spans) else len(text)
-    return text[spans[first].start : end].strip()
 
 
 def _parts(removed: str, added: str, same: str) -> Iterator[Part]:

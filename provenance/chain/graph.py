@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from provenance.chain.corpus import Corpus, gathered
 from provenance.chain.credits import Credit
 from provenance.chain.judged import SURELY, credit_gap, disagreements, from_outside, outside, shared_words, ties
 from provenance.chain.order import chance_before, lag
 from provenance.chain.origin import Candidate
-from provenance.model import Edge, EdgeKind, Evidence, Lineage, Match, Passage, Reading
+from provenance.chain.reviewed import settled
+from provenance.model import Decision, Edge, EdgeKind, Evidence, Lineage, Match, Passage, Reading
 
 __all__ = ["lineages"]
 
@@ -20,7 +22,12 @@ _NAMED_ONLY, _NAMED_LATER, _NAMED_OUTSIDE, _LINK_ONLY = 0.5, 0.1, 0.6, 0.4
 _SUREST = 0.99
 
 
-def lineages(readings: Sequence[Reading], passages: Sequence[Passage], matches: Sequence[Match]) -> list[Lineage]:
+def lineages(
+    readings: Sequence[Reading],
+    passages: Sequence[Passage],
+    matches: Sequence[Match],
+    decisions: Sequence[Decision] = (),
+) -> list[Lineage]:
     """For each article, in the order of `readings`, where it most likely came from.
 
     `passages` are those of the articles, `matches` between them (matches of other passages are left out of account).
@@ -30,52 +37,87 @@ def lineages(readings: Sequence[Reading], passages: Sequence[Passage], matches: 
     none of those before it, `disagreements` that a credit names another than the one it was taken from, `circular`
     that credits lead back to the article itself. Dates that leave the order open lower the confidence; candidates
     equally likely share it, and are given as `ties`.
+    What people decided wins: a parent that was accepted or named is chosen whatever speaks for it (unless two of them
+    form a circle), one that was rejected never is, and links that were rejected count as if they were not there.
     """
-    corpus = gathered(readings, passages, matches)
+    corpus = gathered(readings, passages, settled(readings, passages, matches, decisions))
     round_about = _in_circles(_stated(corpus))
     return [_lineage(corpus, reading.article.version, round_about) for reading in readings]
 
 
 def _lineage(corpus: Corpus, version: str, round_about: set[str]) -> Lineage:
-    edges = tuple(_edges(corpus, version))
+    edges = tuple(corpus.settled.edge(edge) for edge in _edges(corpus, version))
     chosen = corpus.chosen.get(version)
-    unseen = outside(corpus, version)
-    parent_outlet = None
-    if chosen:
-        outlet = corpus.article(chosen.parent).outlet
-        parent_outlet = outlet.name if outlet else None
-    elif unseen:
-        parent_outlet = unseen[0].name
+    decided = corpus.settled.parents.get(version)
+    giver = _giver(corpus, version)
     supporting = [edge for edge in edges if edge.parent == (chosen.parent if chosen else None)]
-    kinds = {edge.kind for edge in supporting if chosen or unseen}
+    if not chosen:
+        supporting = [edge for edge in supporting if giver is not None and (not decided or edge.parent_outlet == giver)]
+    kinds = {edge.kind for edge in supporting if edge.evidence}
     ways: tuple[EdgeKind, ...] = ("stated", "observed", "hyperlink", "wire")
     before = corpus.ancestors(version)
+    head = corpus.heads[version]
     beside = corpus.beside.get(version)
     return Lineage(
         article=corpus.article(version),
         parent=corpus.article(chosen.parent) if chosen else None,
-        parent_outlet=parent_outlet,
+        parent_outlet=giver,
         basis=tuple(kind for kind in ways if kind in kinds),
-        confidence=max((edge.confidence for edge in supporting if chosen or unseen), default=0.0),
+        confidence=max((edge.confidence for edge in supporting), default=0.0),
         credited=tuple(dict.fromkeys(credit.name for credit in corpus.credited[version])),
         credit_gap=credit_gap(corpus, version, before),
         circular=version in round_about,
-        origin_outside_corpus=from_outside(corpus, corpus.heads[version]),
+        origin_outside_corpus=head in corpus.settled.parents or from_outside(corpus, head),
         edges=edges,
         disagreements=disagreements(corpus, version, before),
-        ties=ties(corpus, version),
+        ties=() if decided else ties(corpus, version),
         beside=shared_words(corpus, version, beside) if beside else (),
+        review=decided.review if decided else None,
+        rejected=tuple(_wrong(corpus, version)),
     )
 
 
+def _giver(corpus: Corpus, version: str) -> str | None:
+    """The outlet that an article was taken from, as far as that is known."""
+    chosen = corpus.chosen.get(version)
+    if chosen:
+        outlet = corpus.article(chosen.parent).outlet
+        return outlet.name if outlet else None
+    decided = corpus.settled.parents.get(version)
+    if decided:
+        return decided.outlet
+    unseen = outside(corpus, version)
+    return unseen[0].name if unseen else None
+
+
+def _wrong(corpus: Corpus, version: str) -> Iterator[Edge]:
+    """The edges from an article that people found wrong: they say nothing any more."""
+    wrong = {parent: review for (child, parent), review in corpus.settled.wrong.items() if child == version}
+    told = [edge for edge in _credits_and_links(corpus, version, {}) if edge.parent in wrong]
+    for parent in wrong:
+        if (version, parent) in corpus.shared or parent not in {edge.parent for edge in told}:
+            told.append(_edge(corpus, version, parent, "observed", 0.0, shared_words(corpus, version, parent)))
+    yield from (replace(edge, confidence=0.0, review=wrong[edge.parent]) for edge in told if edge.parent)
+    yield from (edge for edge in corpus.settled.unlinked if edge.child == version)
+
+
 def _edges(corpus: Corpus, version: str) -> Iterator[Edge]:
-    """Observed, then by name, then by link; of each kind the surest first."""
+    """Observed, then by name, then by link; of each kind the surest first. Those that people found wrong are left out.
+
+    Who found a parent where nothing in the words tells of it says that the text was taken: that edge has no evidence.
+    """
     some = corpus.candidates.get(version, [])
     chosen = corpus.chosen.get(version)
     for one in some:
         if (version, one.parent) in corpus.shared and (one.chance >= _LEAST_CHANCE or one is chosen):
             yield _observed(corpus, one)
-    chance = {one.parent: one.chance for one in some}
+    told = list(_credits_and_links(corpus, version, {one.parent: one.chance for one in some}))
+    yield from (edge for edge in told if (version, edge.parent) not in corpus.settled.wrong)
+    if chosen and (version, chosen.parent) not in corpus.shared and chosen.parent not in {edge.parent for edge in told}:
+        yield _edge(corpus, version, chosen.parent, "observed", 0.0, ())
+
+
+def _credits_and_links(corpus: Corpus, version: str, chance: Mapping[str, float]) -> Iterator[Edge]:
     for credit in corpus.credited[version]:
         yield from _by_name(corpus, version, credit, chance)
     for other, anchor in corpus.links[version].items():

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from provenance.chain.arborescence import best_parents
@@ -66,14 +66,16 @@ def candidates(
     shared: Mapping[tuple[str, str], Reuse],
     credited: Mapping[str, tuple[Credit, ...]],
     linked: Mapping[str, frozenset[str]],
+    wrong: Collection[tuple[str, str]] = (),
 ) -> dict[str, list[Candidate]]:
     """For each article those that it may have been taken from, the likeliest first.
 
-    `credited`: each article's credits; `linked`: the articles of the corpus that each links to.
+    `credited`: each article's credits; `linked`: the articles of the corpus that each links to; `wrong`: pairs of
+    which it is known that the first was not taken from the second.
     """
     pairs = _named_links(known, credited, linked) | dict(shared)
     order = {pair: chance_before(known[pair[1]].reading.article, known[pair[0]].reading.article) for pair in pairs}
-    possible = {pair: reuse for pair, reuse in pairs.items() if order[pair] > _NEVER}
+    possible = {pair: reuse for pair, reuse in pairs.items() if order[pair] > _NEVER and pair not in wrong}
     elsewhere = _elsewhere(known, possible, order)
     named = {version: _naming(body, credited[version]) for version, body in known.items()}
     found: defaultdict[str, list[Candidate]] = defaultdict(list)

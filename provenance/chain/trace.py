@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from provenance.chain.credits import Credit, credits_of, outlet_keys
 from provenance.chain.drift import drift
 from provenance.chain.order import chance_before, lag
-from provenance.model import Appearance, Chain, Comparison, Drift, Edge, EdgeKind, Lineage, Passage, Reading, Span
+from provenance.model import (
+    Appearance,
+    Chain,
+    Comparison,
+    Drift,
+    Edge,
+    EdgeKind,
+    Lineage,
+    Passage,
+    Reading,
+    Review,
+    Span,
+)
 
 __all__ = ["trace"]
 
@@ -51,7 +64,8 @@ def trace(
         child: one.parent.version for child, one in lineage.items() if one.parent and one.parent.version in found
     }
     credited = {version: _credited(known[version], one.passage) for version, one in found.items()}
-    stated = [edge for version in found for edge in _stated(version, credited[version], found)]
+    named = [edge for version in found for edge in _stated(version, credited[version], found)]
+    stated, wrong = _judged(named, lineage)
     observed = [
         edge
         for one in lineage.values()
@@ -71,6 +85,7 @@ def trace(
         circular=any(one.circular for one in lineage.values()),
         order_known=len(earliest) <= 1 and all(one.article.dated for one in ordered),
         near_misses=_near_misses(near, known, found),
+        rejected=tuple(edge for edge in wrong if edge.parent in found),
     )
 
 
@@ -164,6 +179,26 @@ def _stated(version: str, credited: Iterable[Credit], found: Mapping[str, Appear
             yield Edge(version, parent.version, kind, sure, name, lag(parent, child), (credit.evidence,))
         if not own:
             yield Edge(version, None, kind, _NAMED_OUTSIDE, credit.name, evidence=(credit.evidence,))
+
+
+def _judged(named: Iterable[Edge], lineage: Mapping[str, Lineage]) -> tuple[list[Edge], list[Edge]]:
+    """Edges by name with what people said of those parents, and all edges that people found wrong."""
+    wrong = {(edge.child, edge.parent, edge.kind): edge for one in lineage.values() for edge in one.rejected}
+    parents = {(edge.child, edge.parent): edge.review for edge in wrong.values() if _about_parent(edge.review)}
+    kept = []
+    for edge in named:
+        review = parents.get((edge.child, edge.parent))
+        if review is not None:
+            wrong.setdefault((edge.child, edge.parent, edge.kind), replace(edge, confidence=0.0, review=review))
+            continue
+        one = lineage.get(edge.child)
+        settled = one is not None and one.parent is not None and one.parent.version == edge.parent
+        kept.append(replace(edge, review=one.review) if one and settled else edge)
+    return kept, list(wrong.values())
+
+
+def _about_parent(review: Review | None) -> bool:
+    return review is not None and review.about == "parent"
 
 
 def _named(stated: Iterable[Edge]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from provenance import __version__
-from provenance.cli import everyday, look, upkeep
+from provenance.cli import cluster, everyday, look, serving, upkeep
 from provenance.cli.options import AnyDb, Gazetteer
 from provenance.cli.sections import Sections
 from provenance.errors import ProvenanceError
@@ -60,8 +60,10 @@ def provenance(
 
 
 everyday.register(app)
+serving.register(app)
 look.register(app)
 upkeep.register(app)
+cluster.register(app)
 
 
 def main() -> None:

@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
 from provenance.errors import InputError
-from provenance.model import Article, Audit, Skipped
+from provenance.investigation import Investigation
+from provenance.model import Article, Audit, Manifest, Skipped
 from provenance.reading import Prepared
 from provenance.store import Store, open_store
 from provenance.workers import Apply, Task, Workers, here
 
-__all__ = ["Hints", "add_all", "articles", "audited", "link_all"]
+if TYPE_CHECKING:
+    from provenance.report import Corpus
+
+__all__ = ["Hints", "add_all", "articles", "audited", "corpus", "link_all"]
 
 T = TypeVar("T")
 
@@ -31,6 +35,8 @@ class Hints:
     follow: int = 0
     detector: str | None = None
     """None: the default for what is new, and what is stored stays as it was read"""
+    fetch: ingest.Fetch | None = None
+    """what gets everything of this run from the web; None: what does so by default"""
 
 
 def articles(where: list[str], hints: Hints, apply: Apply = here) -> Iterator[Article | Skipped]:
@@ -38,7 +44,7 @@ def articles(where: list[str], hints: Hints, apply: Apply = here) -> Iterator[Ar
 
     The first is read at once, so that an input that is nothing at all leaves no empty database behind.
     """
-    found = ingest.read_all(where, outlet=hints.outlet, published=hints.published, apply=apply)
+    found = ingest.read_all(where, fetch=hints.fetch, outlet=hints.outlet, published=hints.published, apply=apply)
     first = list(islice(found, 1))
     return chain(first, found)
 
@@ -49,7 +55,8 @@ def add_all(
     """Add everything, saying what becomes of each; returns how often what did."""
     tally: Counter[str] = Counter()
     detector = pipeline.detector_named(hints.detector) if hints.detector else None
-    outcomes = pipeline.add(store, found, detector=detector, follow=hints.follow, apply=apply)
+    further = ingest.follower(hints.fetch, apply=apply)
+    outcomes = pipeline.add(store, found, detector=detector, follow=hints.follow, fetch=further, apply=apply)
     for outcome in watched(outcomes, "read"):
         status = "skipped" if isinstance(outcome, Skipped) else outcome.status
         tally[status] += 1
@@ -87,32 +94,52 @@ def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> No
         say(f"note       {where}: {note}")
 
 
-def audited(db: str, where: str, detector: str | None, least: float) -> Audit:
+def audited(db: str, where: str, hints: Hints, least: float) -> tuple[Audit, Manifest]:
     """The audit of a stored article, or of one read now: kept if there is a database, else only looked at.
 
-    A stored article is read again where a detector is named that is not the one it was read with.
+    A stored article is read again where a detector is named that is not the one it was read with. With it comes how
+    it was made.
     """
+    detector = hints.detector
     reader = pipeline.detector_named(detector)
+    options = {"audit": where, "detector": detector, "min_confidence": f"{least:g}"}
     if "://" not in db and not Path(db).exists():
         with Workers() as apply:
-            todo: list[Task[Prepared] | Prepared] = [pipeline.task(ingest.read_one(where, apply=apply), reader)]
+            todo: list[Task[Prepared] | Prepared] = [
+                pipeline.task(ingest.read_one(where, fetch=hints.fetch, apply=apply), reader)
+            ]
             (done,) = apply(todo)
-        return pipeline.audit(_given(done).reading, detector=pipeline.name_of(reader), least=least)
-    asked = reader if detector else None
-    with open_store(db) as store:
-        article = store.find(where)
-        if article is None:
-            with Workers() as apply:
-                found = ingest.read_one(where, apply=apply)
-                (kept,) = pipeline.add(store, [found], detector=asked, apply=apply)
-            article = _given(kept).article
-        elif asked:
-            pipeline.reread(store, article, asked)
-        deque(pipeline.link_new(store), maxlen=0)
-        return pipeline.audit_stored(store, article, least=least)
+        reading = _given(done).reading
+        made = pipeline.manifest([reading.article.version], options)
+        return pipeline.audit(reading, detector=pipeline.name_of(reader), least=least), made
+    with Investigation.open(db, fetch=hints.fetch) as investigation:
+        stored = investigation.store
+        found = investigation.audit(_stored(stored, where, hints), detector=detector, least=least)
+        return found, pipeline.manifest(stored.versions(), options, decisions=stored.decisions())
+
+
+def _stored(store: Store, where: str, hints: Hints) -> str:
+    """What to find an article by that is stored, or that is read and stored now."""
+    if store.find(where) is not None:
+        return where
+    asked = pipeline.detector_named(hints.detector) if hints.detector else None
+    with Workers() as apply:
+        found = ingest.read_one(where, fetch=hints.fetch, apply=apply)
+        (kept,) = pipeline.add(store, [found], detector=asked, apply=apply)
+    return _given(kept).article.version
 
 
 def _given(outcome: T | Skipped) -> T:
     if isinstance(outcome, Skipped):
         raise InputError(outcome.message)
     return outcome
+
+
+def corpus(db: str, outlet: str | None = None, least: float = 0.0) -> tuple[Corpus, Manifest]:
+    """All that is stored, or one outlet's part of it, as a report sees it, and how that was made."""
+    from provenance.report import Corpus
+
+    options = {"audit": "the corpus", "outlet": outlet, "min_confidence": f"{least:g}"}
+    with open_store(db, create=False) as store:
+        found = Corpus(*pipeline.audit_corpus(store, outlet=outlet, least=least))
+        return found, pipeline.manifest(store.versions(), options, decisions=store.decisions())

@@ -81,12 +81,12 @@ def lineage(
     """List every article with its most likely parent, what that rests on, and whom it credits."""
     from provenance import pipeline
     from provenance.report import tables
-    from provenance.report.shapes import lineage_row
+    from provenance.report.shapes import lineage_rows
     from provenance.store import open_store
 
     with open_store(database(context, db), create=False) as store:
-        row = tables.kinship_row if style is ListFormat.text else lineage_row
-        rows = [row(one) for one in pipeline.lineages(store)]
+        found = pipeline.lineages(store)
+    rows = [tables.kinship_row(one) for one in found] if style is ListFormat.text else lineage_rows(found)
     print_text(tables.render(rows, style.value, empty="no article is stored yet: provenance add WHERE"))
 
 
@@ -100,7 +100,7 @@ def export(
     db: Db = None,
 ) -> None:
     """Write out everything of one kind, never cut short."""
-    from provenance.cli.exporting import EXPORTS
+    from provenance.exporting import EXPORTS
     from provenance.report import tables
     from provenance.store import open_store
 

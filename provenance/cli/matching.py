@@ -10,7 +10,7 @@ from typing import Any
 from provenance.cli.output import read_json_lines
 from provenance.errors import InputError
 from provenance.link import KINDS, Known, Pile, against, minilm, rewordings
-from provenance.report.shapes import answer_row, match_row
+from provenance.report.pairs import answer_row, match_row
 
 __all__ = ["answers", "guessing", "pairs", "pairs_and_rewordings"]
 

@@ -12,6 +12,7 @@ __all__ = [
     "EVERYDAY",
     "LOOK",
     "UPKEEP",
+    "AllowPrivate",
     "AnyDb",
     "Db",
     "DetectorName",
@@ -108,6 +109,11 @@ Meaning = Annotated[
         "--meaning",
         help="Choose rewordings by what texts mean, too: a small local model, 30 texts a second (extra: meaning).",
     ),
+]
+
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Also fetch from this machine and its network: for servers of your own."),
 ]
 
 

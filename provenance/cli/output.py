@@ -3,22 +3,66 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from provenance.errors import InputError
+from provenance.placing import placed
 
-__all__ = ["json_lines", "print_text", "read_json_lines", "save", "say", "watched", "write_lines", "write_report"]
+if TYPE_CHECKING:
+    from provenance.model import Manifest
+    from provenance.report import Report
+
+__all__ = [
+    "json_lines",
+    "print_report",
+    "print_text",
+    "read_json_lines",
+    "save",
+    "say",
+    "watched",
+    "write_lines",
+    "write_report",
+]
 
 T = TypeVar("T")
+
+_NARROWEST, _WIDEST = 60, 100  # columns
 
 
 def print_text(text: str) -> None:
     """Write an answer, ended by exactly one newline."""
     sys.stdout.write(text.rstrip("\n") + "\n")
     sys.stdout.flush()
+
+
+def print_report(value: Report, style: str, manifest: Manifest | None) -> None:
+    """Write an answer in that format: text as wide as the terminal that it goes to, and in colour there."""
+    from provenance import report
+    from provenance.report import terminal
+
+    if style == "text":
+        print_text(terminal.render(value, width=_width(terminal.WIDTH), colour=_in_colour()))
+    else:
+        print_text(report.render(value, style, manifest))
+
+
+def _width(usual: int) -> int:
+    """Columns of the terminal, as far as lines of text stay easy to read; `usual` where it goes elsewhere."""
+    if not sys.stdout.isatty():
+        return usual
+    return min(max(shutil.get_terminal_size((usual, 24)).columns, _NARROWEST), _WIDEST)
+
+
+def _in_colour() -> bool:
+    """On a terminal, unless NO_COLOR is set; elsewhere only if FORCE_COLOR is."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def say(text: str) -> None:
@@ -89,10 +133,8 @@ def save(data: bytes, path: str | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    try:
-        Path(path).write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); name another place with -o") from error
+    with placed(path) as write:
+        write(data)
 
 
 def write_report(path: str, text: str) -> None:

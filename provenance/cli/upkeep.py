@@ -9,11 +9,12 @@ import typer
 
 from provenance.cli.options import UPKEEP, Db, DetectorName, Least, LeastReworded, Meaning, database
 from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched, write_lines
+from provenance.cli.review import review_app
 
 __all__ = ["register"]
 
 db_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Look after the database: info, upgrade, backup."
+    no_args_is_help=True, rich_markup_mode=None, help="Look after the database: info, upgrade, backup, copy."
 )
 
 
@@ -78,6 +79,22 @@ def link(
         print_text(f"{done[0] if done else 0} passages linked; {store.counts()['matches']} matches in all")
 
 
+def verify(
+    context: typer.Context,
+    reports: Annotated[
+        list[str],
+        typer.Argument(metavar="REPORT...", help="Reports as .anno.jsonld, or of a quote or article as .json."),
+    ],
+    db: Db = None,
+) -> None:
+    """Hold the words of reports against the stored texts; what no longer holds is named, and the exit code is 1."""
+    from provenance.cli import verifying
+    from provenance.store import open_store
+
+    with open_store(database(context, db), create=False) as store:
+        print_text(verifying.verified(store, reports))
+
+
 @db_app.command()
 def info(context: typer.Context, db: Db = None) -> None:
     """Say what the database holds, its schema and its size."""
@@ -113,8 +130,21 @@ def backup(
     say(f"copied to {to}")
 
 
+@db_app.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The database to copy: a path or an SQLAlchemy URL.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Where to: a new file, or an empty database's URL.")],
+) -> None:
+    """Copy a whole database into an empty one, from SQLite to PostgreSQL or back; nothing is lost."""
+    from provenance.store import copy as copy_database
+
+    copied = copy_database(source, target)
+    say(f"copied {copied['article_versions']:,} versions of articles and {copied['matches']:,} matches")
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (detect, match, link):
+    for command in (detect, match, link, verify):
         app.command(rich_help_panel=UPKEEP)(command)
+    app.add_typer(review_app, name="review", rich_help_panel=UPKEEP)
     app.add_typer(db_app, name="db", rich_help_panel=UPKEEP)

@@ -11,35 +11,42 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provenance.ingest.article import to_article
-    from provenance.ingest.articles import read, read_all, read_one
-    from provenance.ingest.fetch import Fetch, fetcher
+    from provenance.ingest.articles import follower, read, read_all, read_one
+    from provenance.ingest.fetch import Fetch, Patience, fetcher
     from provenance.ingest.inputs import items, skipped, stands_alone
+    from provenance.ingest.jsonl import record_of
     from provenance.ingest.record import Item, Record
 
 __all__ = [
     "Fetch",
     "Item",
+    "Patience",
     "Record",
     "fetcher",
+    "follower",
     "items",
     "read",
     "read_all",
     "read_one",
+    "record_of",
     "skipped",
     "stands_alone",
     "to_article",
 ]
 
-_WHERE = {
-    "Fetch": "fetch",
-    "Item": "record",
-    "Record": "record",
-    "fetcher": "fetch",
-    "to_article": "article",
-    "read": "articles",
-    "read_all": "articles",
-    "read_one": "articles",
-} | dict.fromkeys(("items", "skipped", "stands_alone"), "inputs")
+_WHERE = (
+    {
+        "Fetch": "fetch",
+        "Item": "record",
+        "Patience": "fetch",
+        "Record": "record",
+        "fetcher": "fetch",
+        "record_of": "jsonl",
+        "to_article": "article",
+    }
+    | dict.fromkeys(("follower", "read", "read_all", "read_one"), "articles")
+    | dict.fromkeys(("items", "skipped", "stands_alone"), "inputs")
+)
 
 
 def __getattr__(name: str) -> object:

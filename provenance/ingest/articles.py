@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import BinaryIO
 
 from provenance import ingest
 from provenance.errors import InputError, NotAnArticle, ProvenanceError
-from provenance.ingest.fetch import Fetch
+from provenance.ingest.fetch import Fetch, fetcher
 from provenance.ingest.given import time_given
 from provenance.ingest.inputs import items, skipped, stands_alone
 from provenance.ingest.record import Item, Record
 from provenance.model import Article, Page, Skipped
 from provenance.workers import Apply, Task, here
 
-__all__ = ["read", "read_all", "read_one"]
+__all__ = ["follower", "read", "read_all", "read_one"]
 
 _SECONDS = 8.0
 """of computing that the extraction of one page may take: that of the most elements takes six, a real one a tenth"""
@@ -51,7 +51,12 @@ def read(
 
 
 def read_all(
-    where: Sequence[str], *, outlet: str | None = None, published: str | None = None, apply: Apply = here
+    where: Sequence[str],
+    *,
+    fetch: Fetch | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    apply: Apply = here,
 ) -> Iterator[Article | Skipped]:
     """What each of several inputs names, as one stream: one of many that cannot be read does not stop the others.
 
@@ -64,7 +69,7 @@ def read_all(
 
     def tasks() -> Iterator[Task[Article | Skipped] | Article | Skipped]:
         nonlocal alone
-        for item in _items(where):
+        for item in _items(where, fetch):
             if isinstance(item, Skipped):
                 yield item
             else:
@@ -78,9 +83,15 @@ def read_all(
         yield made
 
 
-def read_one(where: str, *, apply: Apply = here) -> Article:
+def follower(fetch: Fetch | None = None, *, apply: Apply = here) -> Callable[[str], Iterator[Article | Skipped]]:
+    """What reads the pages that links lead to, as a crawler does: with one `fetch`, which asks for robots.txt first."""
+    crawling = partial(fetch or fetcher(), crawling=True)
+    return lambda url: read_all([url], fetch=crawling, apply=apply)
+
+
+def read_one(where: str, *, fetch: Fetch | None = None, apply: Apply = here) -> Article:
     """The one article that `where` names; raises InputError where it names several."""
-    found = list(read_all([where], apply=apply))
+    found = list(read_all([where], fetch=fetch, apply=apply))
     articles = [one for one in found if isinstance(one, Article)]
     if len(articles) == 1:
         return articles[0]
@@ -89,10 +100,10 @@ def read_one(where: str, *, apply: Apply = here) -> Article:
     raise InputError(f"{where}: holds {len(articles)} articles; add it first, then audit one by its URL or id")
 
 
-def _items(where: Sequence[str]) -> Iterator[Item]:
+def _items(where: Sequence[str], fetch: Fetch | None) -> Iterator[Item]:
     for one in where:
         try:
-            yield from items(one)
+            yield from items(one, fetch=fetch)
         except ProvenanceError as error:
             if len(where) == 1:
                 raise

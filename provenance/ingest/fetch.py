@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import (
     HTTPError,
+    InvalidHeader,
     LocationParseError,
     NameResolutionError,
     NewConnectionError,
@@ -19,22 +23,28 @@ from urllib3.exceptions import (
     SSLError,
     TimeoutError,  # noqa: A004  # its own tree, not the built-in
 )
+from urllib3.util import Url, parse_url
 
 import provenance
-from provenance.errors import FetchError
+from provenance.errors import FetchError, InputError
+from provenance.ingest.connection import Budget, Refused, Resolve, Road, resolve
+from provenance.ingest.pace import Pace
 from provenance.ingest.packing import unpack
+from provenance.ingest.robots import Robots, parse
 from provenance.model import Page
 
-__all__ = ["Fetch", "fetcher"]
+__all__ = ["Fetch", "Patience", "fetcher"]
 
-Fetch = Callable[[str], Page]
-"""What gives the page of an address, or raises `FetchError`."""
+PROGRAM = "news-provenance"
+"""What the program calls itself, and what a robots.txt has to name to mean it."""
 
 _REDIRECTS = 5
 _RETRIES = 2
 _RETRIED = frozenset({429, 502, 503, 504})
 # A server that wants a longer pause than this will not answer in time for someone who waits.
 _LONGEST_PAUSE = 5.0
+# A robots.txt may ask for a longer one between pages; from here on it asks to be left alone, and should say so.
+_LONGEST_DELAY = 10.0
 _PACKED_LIMIT = 20 << 20
 # As much as a sitemap may hold by its standard; no page comes near.
 _UNPACKED_LIMIT = 50 << 20
@@ -42,60 +52,142 @@ _NO_PAGE = ("image/", "video/", "audio/", "font/", "application/pdf", "applicati
 # No byte for so long: the server has forgotten us.
 _LONGEST_SILENCE = 15.0
 _WHAT_TO_DO = "open it in a browser, save the page and give the file"
-_TOO_SLOW = "no whole answer in time; try again later"
 # The first kind that fits, so the narrower ones stand first.
-_FAILURES: dict[type[Exception], str] = {
-    NameResolutionError: "no such host; check the address",
-    NewConnectionError: "nothing answers there; check the address, or try again later",
-    SSLError: f"its certificate cannot be trusted; {_WHAT_TO_DO} if you trust it",
-    TimeoutError: _TOO_SLOW,
-    ProtocolError: "the connection broke off; try again later",
-    LocationParseError: "is no valid address; check it",
-    UnicodeError: "is no valid address; check it",
+_FAILURES: dict[type[Exception], tuple[str, str]] = {
+    NameResolutionError: ("failed", "no such host; check the address"),
+    NewConnectionError: ("unavailable", "nothing answers there; check the address, or try again later"),
+    SSLError: ("failed", f"its certificate cannot be trusted; {_WHAT_TO_DO} if you trust it"),
+    TimeoutError: ("unavailable", "no whole answer in time; try again later"),
+    ProtocolError: ("unavailable", "the connection broke off; try again later"),
+    LocationParseError: ("failed", "is no valid address; check it"),
+    UnicodeError: ("failed", "is no valid address; check it"),
 }
+_ARCHIVED = "look for an archived copy, save it and give the file"
+_BLOCKED = ("blocked", "refused", _WHAT_TO_DO)
+_REFUSALS = {
+    401: _BLOCKED,
+    402: ("paywall", "only for those who pay", f"{_WHAT_TO_DO} if you may"),
+    403: _BLOCKED,
+    404: ("not-found", "no such page", f"check the address, or {_ARCHIVED}"),
+    410: ("gone", "no longer there", _ARCHIVED),
+    429: ("unavailable", "refused, too many requests", "wait and try again"),
+    451: _BLOCKED,
+}
+_BROKEN = ("unavailable", "the server failed", "try again later")
+_NO_ANSWER = ("failed", "answered with no page", _WHAT_TO_DO)
+
+
+class Fetch(Protocol):
+    """What gives the page of an address, or raises `FetchError`."""
+
+    def __call__(self, url: str, /, *, crawling: bool = False) -> Page:
+        """The page at `url`: one that a person asked for or, where `crawling`, that a list or a link led to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long is waited, and how much is taken: seconds and bytes."""
+
+    connect: float = 10.0
+    """for one connection"""
+    total: float = 30.0
+    """for a whole page, with its redirects and retries"""
+    retry: float = 0.5
+    """before the first retry; the next waits twice as long, both more or less so by chance"""
+    apart: float = 1.0
+    """between two requests to one host: about as a reader who opens one page after another"""
+    size: int = _UNPACKED_LIMIT
+    """the most bytes of a page, unpacked"""
+
+
+def fetcher(patience: Patience | None = None, *, allow_private: bool = False, resolve: Resolve = resolve) -> Fetch:
+    """A `Fetch` over HTTP and HTTPS, for one run or one server; may be used from several threads at once.
+
+    It connects to public addresses only, unless `allow_private`, and checks the very address that it connects to, also
+    after each redirect. It leaves a pause between two requests to one host, and where it is crawling, it keeps to what
+    robots.txt asks (RFC 9309), which is read once a host. `resolve` looks hosts up. The environment variable
+    `PROVENANCE_CONTACT` says in each request whom to write to. Raises `InputError` where that cannot be sent.
+    """
+    return _Fetcher(patience or Patience(), Road(resolve, allow_private))
+
+
+def _headers() -> dict[str, str]:
+    contact = os.environ.get("PROVENANCE_CONTACT", "")
+    if not (contact.isascii() and contact.isprintable()) or set(contact) & set("()"):
+        raise InputError(f"PROVENANCE_CONTACT: {contact!r} cannot be sent; give an e-mail or web address")
+    return {
+        "User-Agent": f"{PROGRAM}/{provenance.__version__}" + (f" ({contact})" if contact else ""),
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        "Accept-Encoding": "gzip, deflate",
+        "Accept-Language": "en,*;q=0.5",
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """One page being fetched: what was asked for and how much time and room is left."""
+    """One page being fetched: what was asked for, over which connections, and what is left of time and room."""
 
     url: str
     pool: urllib3.PoolManager
-    connect: float
-    deadline: float
-    size: int
-    pause: float
+    patience: Patience
+    budget: Budget
+    before: Callable[[Url], None]
+    """what is done before each address is asked: waiting for its turn, asking whether it may be read"""
 
-    @property
-    def left(self) -> float:
-        return max(self.deadline - time.monotonic(), 0.01)
-
-    def failed(self, what: str, status: int | None = None) -> FetchError:
-        return FetchError(f"{self.url}: {what}", status=status)
+    def failed(self, what: str, reason: str = "failed", status: int | None = None) -> FetchError:
+        # Addresses are what strangers make of them, and an error is one line.
+        message = "".join(one if one.isprintable() else "\ufffd" for one in f"{self.url}: {what}")
+        return FetchError(message, status=status, reason=reason)
 
 
-def fetcher(*, connect: float = 10.0, total: float = 30.0, size: int = _UNPACKED_LIMIT, pause: float = 0.5) -> Fetch:
-    """A `Fetch` over HTTP and HTTPS that keeps its connections open between calls.
+class _Fetcher:
+    """Keeps what lasts over the pages of a run: each host's turn and its robots.txt, or why that cannot be read."""
 
-    `connect` and `total` are seconds, for one connection and for a whole page with its redirects and retries;
-    `size` is the most bytes of a page, unpacked; `pause` the seconds before the first retry.
-    """
-    pool = urllib3.PoolManager(
-        headers={
-            "User-Agent": f"news-provenance/{provenance.__version__}",
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            "Accept-Encoding": "gzip, deflate",
-            "Accept-Language": "en,*;q=0.5",
-        }
-    )
-    return lambda url: _fetch(_Visit(url, pool, connect, time.monotonic() + total, size, pause))
+    def __init__(self, patience: Patience, road: Road) -> None:
+        self._patience, self._road = patience, road
+        self._headers = _headers()
+        self._pace = Pace(patience.apart)
+        self._robots: dict[str, Robots | FetchError] = {}
+
+    def __call__(self, url: str, /, *, crawling: bool = False) -> Page:
+        patience = self._patience
+        budget = Budget(time.monotonic() + patience.total, _PACKED_LIMIT, _LONGEST_SILENCE)
+
+        def before(target: Url) -> None:
+            delay = self._permitted(url, target) if crawling else 0
+            self._pace.wait(target.netloc or "", delay)
+
+        with self._road.pool(budget, self._headers) as pool:
+            return _fetch(_Visit(url, pool, patience, budget, before))
+
+    def _permitted(self, url: str, target: Url) -> float:
+        """The pause that the site wants between two pages; raises `FetchError` where it wants this one not read."""
+        site = f"{target.scheme}://{target.netloc}"
+        robots = self._robots.get(site) or self._robots.setdefault(site, self._asked(site))
+        if isinstance(robots, FetchError):
+            raise FetchError(f"{url}: not read without its site's rules: {robots}", reason=robots.reason)
+        if robots.allows(target.request_uri):
+            return min(robots.delay, _LONGEST_DELAY)
+        what = "the site's robots.txt asks programs not to read it; give its address on its own, or save the page"
+        raise FetchError(f"{url}: {what}", reason="robots")
+
+    def _asked(self, site: str) -> Robots | FetchError:
+        """The rules of a site, none where it has no robots.txt, or why it must be left alone (RFC 9309, 2.3.1)."""
+        try:
+            return parse(self(f"{site}/robots.txt").data, PROGRAM)
+        except FetchError as error:
+            missing = error.status is not None and 400 <= error.status < 500 and error.status != 429
+            return Robots() if missing else error
 
 
 def _fetch(visit: _Visit) -> Page:
     address = visit.url
     passed: list[str] = []
     while len(passed) <= _REDIRECTS:
-        with contextlib.closing(_answer(visit, address)) as response:
+        target = _target(visit, address)
+        with visit.budget.paused():
+            visit.before(target)
+        with contextlib.closing(_answer(visit, target.url)) as response:
             goal = response.get_redirect_location()
             if not goal:
                 return _page(visit, response, address, tuple(passed))
@@ -111,20 +203,43 @@ def _joined(address: str, goal: str) -> str:
         return goal
 
 
+def _target(visit: _Visit, address: str) -> Url:
+    """`address` as it is asked for, its host in ASCII; raises `FetchError` where it is none of the web."""
+    try:
+        host = urlsplit(address).hostname or ""
+        if not host.isascii():
+            address = urlsplit(address)._replace(netloc=_ascii(address)).geturl()
+        target = parse_url(address)
+    except (ValueError, LocationParseError):  # UnicodeError is a ValueError
+        target = Url()
+    if not target.host or target.scheme not in ("http", "https"):
+        what = "is no address that can be fetched; give one that begins with http:// or https://"
+        raise visit.failed(f"{address} {what}")
+    if target.auth is not None:
+        raise visit.failed(f"{address} holds a user name, which is not sent; leave out what stands before the @")
+    return target
+
+
+def _ascii(address: str) -> str:
+    user, at, host = urlsplit(address).netloc.rpartition("@")
+    return user + at + host.encode("idna").decode("ascii")
+
+
 def _answer(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
     """The answer of one address, asked again where the server was only busy or the connection broke."""
     for attempt in range(_RETRIES + 1):
-        pause = visit.pause * 2**attempt
+        # By chance, lest many who were refused at once come back at once.
+        pause = visit.patience.retry * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311  # no secret
         try:
             response = _get(visit, address)
         except ProtocolError as error:
             if attempt == _RETRIES:
-                raise visit.failed(_why(error)) from error
+                raise _failure(visit, error) from error
         except (HTTPError, UnicodeError) as error:
-            raise visit.failed(_why(error)) from error
+            raise _failure(visit, error) from error
         else:
             pause = _pause(response, pause)
-            if response.status not in _RETRIED or attempt == _RETRIES or pause > min(_LONGEST_PAUSE, visit.left):
+            if response.status not in _RETRIED or attempt == _RETRIES or pause > visit.budget.within(_LONGEST_PAUSE):
                 return response
             response.close()
         time.sleep(pause)
@@ -132,52 +247,51 @@ def _answer(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
 
 
 def _get(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https"):
-        raise visit.failed(
-            f"{address} is no address that can be fetched; give one that begins with http:// or https://"
-        )
-    if not host.isascii():
-        address = address.replace(host, host.encode("idna").decode("ascii"), 1)
+    within = visit.budget.within
     return visit.pool.request(
         "GET",
         address,
         redirect=False,
         retries=False,
         preload_content=False,
-        timeout=urllib3.Timeout(connect=min(visit.connect, visit.left), read=min(_LONGEST_SILENCE, visit.left)),
+        timeout=urllib3.Timeout(connect=within(visit.patience.connect), read=within(_LONGEST_SILENCE)),
     )
 
 
 def _pause(response: urllib3.BaseHTTPResponse, otherwise: float) -> float:
-    wanted = response.headers.get("retry-after", "")
-    return float(wanted) if wanted.isdecimal() else otherwise
+    with contextlib.suppress(InvalidHeader, ValueError, OverflowError):
+        return urllib3.Retry().parse_retry_after(response.headers.get("retry-after", ""))
+    return otherwise
 
 
-def _why(error: Exception) -> str:
-    for kind, what in _FAILURES.items():
+def _failure(visit: _Visit, error: Exception) -> FetchError:
+    if isinstance(error, Refused):
+        return visit.failed(str(error), error.reason)
+    for kind, (reason, what) in _FAILURES.items():
         if isinstance(error, kind):
-            return what
-    return f"the connection failed ({' '.join(str(error).split())}); check the address and try again"
+            return visit.failed(what, reason)
+    what = f"the connection failed ({' '.join(str(error).split())}); check the address and try again"
+    return visit.failed(what)
 
 
 def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, address: str, passed: tuple[str, ...]) -> Page:
     status, media_type = response.status, response.headers.get("content-type", "").lower()
     if not 200 <= status < 300:
-        raise visit.failed(_refusal(status, response.reason or ""), status)
+        reason, what = _refusal(status, response.reason or "")
+        raise visit.failed(what, reason, status)
     if media_type.startswith(_NO_PAGE):
-        raise visit.failed(f"is {media_type.split(';')[0]}, not a page; give the address of the article", status)
+        what = f"is {media_type.split(';')[0]}, not a page; give the address of the article"
+        raise visit.failed(what, "wrong-type", status)
     packed = _body(visit, response)
+    size = visit.patience.size
     try:
-        data = unpack(packed, response.headers.get("content-encoding", ""), limit=visit.size + 1)
+        data = unpack(packed, response.headers.get("content-encoding", ""), limit=size + 1)
     except LookupError as error:
-        raise visit.failed(f"came compressed as {error}, which cannot be read; {_WHAT_TO_DO}", status) from error
-    if len(data) > visit.size:
-        raise visit.failed(f"more than {visit.size >> 20} MB, which no article is; nothing of it was kept", status)
+        what = f"came compressed as {error}, which cannot be read; {_WHAT_TO_DO}"
+        raise visit.failed(what, "wrong-type", status) from error
+    if len(data) > size:
+        what = f"more than {size >> 20} MB, which no article is; nothing of it was kept"
+        raise visit.failed(what, "too-large", status)
     return Page(
         data,
         url=visit.url,
@@ -190,28 +304,19 @@ def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, address: str, passe
     )
 
 
-def _refusal(status: int, reason: str) -> str:
-    said = f"({status} {reason})".replace(" )", ")")
-    if status in (404, 410):
-        return f"no such page {said}; look for an archived copy, save it and give the file"
-    if status == 429:
-        return f"refused, too many requests {said}; wait and try again"
-    if status in (401, 402, 403, 451):
-        return f"refused {said}; {_WHAT_TO_DO}"
-    if status >= 500:
-        return f"the server failed {said}; try again later"
-    return f"answered with no page {said}; {_WHAT_TO_DO}"
+def _refusal(status: int, said: str) -> tuple[str, str]:
+    """What an HTTP status other than success means: a `NoPage` word, and a line for the user."""
+    otherwise = _BROKEN if status >= 500 else _NO_ANSWER
+    reason, what, to_do = _REFUSALS.get(status, otherwise)
+    return reason, f"{what} ({status} {said}); {to_do}".replace(" );", ");")
 
 
 def _body(visit: _Visit, response: urllib3.BaseHTTPResponse) -> bytes:
+    """The body as it comes, which the budget ends if nothing else does."""
     data = bytearray()
     try:
         while part := response.read1(1 << 16, decode_content=False):
             data += part
-            if len(data) > _PACKED_LIMIT:
-                raise visit.failed(f"more than {_PACKED_LIMIT >> 20} MB, which no article is; nothing of it was kept")
-            if time.monotonic() > visit.deadline:
-                raise visit.failed(_TOO_SLOW)
     except HTTPError as error:
-        raise visit.failed(_why(error)) from error
+        raise _failure(visit, error) from error
     return bytes(data)

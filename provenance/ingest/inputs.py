@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from provenance.errors import InputError, NotAnArticle, ProvenanceError
+from provenance.errors import FetchError, InputError, NotAnArticle, ProvenanceError
 from provenance.ingest import jsonl, warc
 from provenance.ingest.feed import Entry, address_entries, entries, is_address
 from provenance.ingest.fetch import Fetch, fetcher
@@ -48,8 +48,8 @@ def items(where: str, *, fetch: Fetch | None = None, stdin: BinaryIO | None = No
 
     `where` is an http(s) address, a file (HTML, text, JSON, JSONL, WARC, feed, sitemap or addresses one a line, each
     also gzipped), a folder of such files, or "-" for `stdin`; what a file is, its content says. What feeds, sitemaps
-    and lists of addresses name is fetched with `fetch`, save inside a folder, where nothing is. A part of a bulk input
-    that cannot be read is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
+    and lists of addresses name is fetched as a crawler does it, save inside a folder, where nothing is. A part of a
+    bulk input that cannot be read is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
     """
     way = _Way(fetch or fetcher())
     if where == "-":
@@ -65,7 +65,7 @@ def items(where: str, *, fetch: Fetch | None = None, stdin: BinaryIO | None = No
 def skipped(where: str, error: ProvenanceError) -> Skipped:
     """What a failure means for one input of many."""
     message = " ".join(str(error).split())
-    reason = error.reason if isinstance(error, NotAnArticle) else "failed"
+    reason = error.reason if isinstance(error, NotAnArticle | FetchError) else "failed"
     return Skipped(where, reason, message if message.startswith(where) else f"{where}: {message}")
 
 
@@ -106,7 +106,7 @@ def _from_file(where: str, way: _Way, *, url: str | None = None) -> Iterator[Ite
 def _from_address(address: str, way: _Way) -> Iterator[Item]:
     assert way.fetch is not None
     way.seen.add(address)
-    page = way.fetch(address)
+    page = way.fetch(address, crawling=True) if way.depth else way.fetch(address)
     yield from _from_stream(io.BytesIO(page.data), page, way)
 
 

@@ -13,7 +13,7 @@ from provenance.ingest.packing import read_capped
 from provenance.ingest.record import Record
 from provenance.model import Page, Skipped
 
-__all__ = ["records"]
+__all__ = ["record_of", "records"]
 
 # No article comes near it: a longer line is a file without line ends, or another format.
 _LONGEST = 32 << 20
@@ -79,16 +79,16 @@ def _lines(first: bytes, rest: BinaryIO, name: str) -> Iterator[Record | Skipped
             if isinstance(value, ValueError):
                 yield Skipped(where, "failed", f"{where}: not JSON ({value}); mend or remove the line")
             else:
-                yield _record(value, where)
+                yield record_of(value, where)
         number, line = number + 1, rest.readline(_LONGEST + 1)
 
 
 def _values(value: Any, name: str) -> Iterator[Record | Skipped]:
     listed = value.get("articles") if isinstance(value, dict) else value
     if isinstance(listed, list):
-        yield from (_record(one, f"{name}: item {number}") for number, one in enumerate(listed, 1))
+        yield from (record_of(one, f"{name}: item {number}") for number, one in enumerate(listed, 1))
     else:
-        yield _record(value, name)
+        yield record_of(value, name)
 
 
 def _words(value: Any) -> str | None:
@@ -105,7 +105,8 @@ def _authors(value: Any) -> tuple[str, ...]:
     return tuple(name for name in map(_words, listed) if name)
 
 
-def _record(value: Any, name: str) -> Record | Skipped:
+def record_of(value: Any, name: str) -> Record | Skipped:
+    """The article that a JSON object describes, called `name` in messages; `Skipped` where it is none."""
     if not isinstance(value, dict):
         return Skipped(name, "not-an-article", f"{name}: not a JSON object; an article is an object with url and text")
     given = {

@@ -217,7 +217,7 @@ def _shows_nothing(tree: HtmlElement) -> bool:
 
 def _blocked(shown: _Shown) -> tuple[str, str] | None:
     if len(shown.text) < _NOTICE // 3 and not shown.says_article and _REFUSED.search(shown.headings):
-        return "not-an-article", "not an article: the site refused the request; save the page from a browser"
+        return "blocked", "blocked: the site refused the request; save the page from a browser"
     return None
 
 

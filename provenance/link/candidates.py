@@ -10,7 +10,7 @@ from provenance.lexicon import rarity
 from provenance.model import Passage
 from provenance.text import spoken, words
 
-__all__ = ["LEAST_PAIR", "LEAST_SHARE", "LEAST_TRIPLE", "keys", "passage_keys", "query_keys"]
+__all__ = ["LEAST_PAIR", "LEAST_SHARE", "LEAST_TRIPLE", "keys", "passage_keys", "query_keys", "word_number"]
 
 _LENGTH = 3
 _MASK = (1 << 63) - 1
@@ -35,8 +35,13 @@ LEAST_SHARE = 0.2
 def _word(word: str) -> tuple[int, float]:
     """A word's number and its rarity."""
     known = word.removesuffix("'s")
-    hashed = hashlib.blake2b(known.encode("utf-8", "surrogatepass"), digest_size=8)
-    return int.from_bytes(hashed.digest(), "big"), rarity(known)
+    return word_number(known), rarity(known)
+
+
+def word_number(word: str) -> int:
+    """A number from 0 to 2**64 - 1 for a word, the same on every machine."""
+    hashed = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(hashed.digest(), "big")
 
 
 @lru_cache(maxsize=1 << 14)  # a passage's keys are asked for twice: when it is stored, and soon after when it is linked

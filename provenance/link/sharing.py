@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from provenance.link.candidates import LEAST_PAIR, LEAST_TRIPLE
 
-__all__ = ["Index", "firsts", "index_of", "sharing"]
+__all__ = ["Index", "Numbers", "firsts", "index_of", "keys_of", "ranked", "sharing"]
 
 # Of a key that many texts hold each goes with the first few and the few before it only, which keeps what belongs
 # together connected at linear cost; to drop such keys would tear it apart.
@@ -48,38 +48,56 @@ def index_of(texts: Sequence[str], rarities: Numbers) -> Index:
     The keys are those of `candidates.keys`: three telling words in a row, two rare ones.
     """
     bits = np.uint64(max(1, len(texts).bit_length()))
+    numbers = np.arange(len(rarities), dtype=np.uint64)
     number = (np.uint64(1) << bits) - np.uint64(1)
     parts = [
-        _packed(texts[first : first + _TEXTS_AT_ONCE], first, bits, rarities)
+        _packed(*keys_of(texts[first : first + _TEXTS_AT_ONCE], rarities, numbers), first, bits)
         for first in range(0, len(texts), _TEXTS_AT_ONCE)
     ]
-    keys = np.zeros(len(texts), np.int64)
+    counts = np.zeros(len(texts), np.int64)
     kept = [np.zeros(0, np.uint64)]
     for top in range(1 << _TOP_BITS):
         some = np.concatenate([*kept[:1], *(part[part >> np.uint64(64 - _TOP_BITS) == top] for part in parts)])
         some.sort()
         some = some[firsts(some)]
-        keys += np.bincount((some & number).astype(np.int32), minlength=len(texts))
-        begin = firsts(some >> bits)
-        kept.append(some[~(begin & np.append(begin[1:], True)[: len(begin)])])
+        counts += np.bincount((some & number).astype(np.int32), minlength=len(texts))
+        begins = firsts(some >> bits)
+        kept.append(some[~(begins & np.append(begins[1:], True)[: len(begins)])])
     del parts
     packed = np.concatenate(kept)
-    held = (packed & number).astype(np.int32)
-    begins = np.flatnonzero(firsts(packed >> bits))
-    sizes = np.diff(np.append(begins, len(packed)))
-    ranks = (np.arange(len(held)) - np.repeat(begins, sizes)).astype(np.int32)
+    return ranked(packed >> bits, (packed & number).astype(np.int32), counts)
+
+
+def _packed(keys: Numbers, owners: Numbers, first: int, bits: np.uint64) -> Numbers:
+    """Keys in the upper bits, in the lower ones the numbers of their texts, which count from `first`."""
+    packed: Numbers = (keys >> bits << bits) | (owners + first).astype(np.uint64)
+    return packed
+
+
+def ranked(keys: Numbers, held: Numbers, counts: Numbers) -> Index:
+    """The index of `keys` in order, each beside a text that has it, the earlier text first.
+
+    `counts`: how many keys each text has.
+    """
+    begins = np.flatnonzero(firsts(keys))
+    sizes = np.diff(np.append(begins, len(keys)))
+    shared = np.repeat(sizes > 1, sizes)
+    ranks = (np.arange(len(held)) - np.repeat(begins, sizes))[shared].astype(np.int32)
+    held = held[shared]
     places = np.argsort(held, kind="stable")
     places = places[ranks[places] > 0]
-    return Index(held, places, ranks[places], keys)
+    return Index(held, places, ranks[places], counts)
 
 
-def _packed(texts: Sequence[str], first: int, bits: np.uint64, rarities: Numbers) -> Numbers:
-    """Each text's keys, the upper bits the key's and the lower ones the text's number."""
+def keys_of(texts: Sequence[str], rarities: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Keys of texts with a character for each word, and the place of the text that has each; the same key may come
+    twice. `rarities` and `numbers` are those of the words, by the character's number: keys are equal where these are.
+    """
     padded = [text + "\0" * (3 - len(text)) if len(text) < 3 else text for text in texts]
     filled = np.fromiter(map(bool, texts), bool, len(texts))
     words = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), np.uint32)
     owner = np.repeat(np.arange(len(texts)), np.fromiter(map(len, padded), np.int64, len(texts)))
-    told, codes = rarities[words], words.astype(np.uint64)
+    told, codes = rarities[words], numbers[words]
     triples = (codes[:-2] * _MIX[0]) ^ (codes[1:-1] * _MIX[1]) ^ (codes[2:] * _MIX[2])
     whole = (owner[:-2] == owner[2:]) & filled[owner[:-2]]
     telling = whole & (told[:-2] + told[1:-1] + told[2:] >= LEAST_TRIPLE)
@@ -87,12 +105,12 @@ def _packed(texts: Sequence[str], first: int, bits: np.uint64, rarities: Numbers
     lacking[owner[:-2][telling]] = False
     used = np.flatnonzero(telling | (whole & lacking[owner[:-2]]))
     pairs = (codes[:-1] * _MIX[1]) ^ (codes[1:] * _MIX[0])
-    rare = (owner[:-1] == owner[1:]) & (told[:-1] + told[1:] >= LEAST_PAIR) & (codes[:-1] > 0) & (codes[1:] > 0)
+    rare = (owner[:-1] == owner[1:]) & (told[:-1] + told[1:] >= LEAST_PAIR) & (words[:-1] > 0) & (words[1:] > 0)
     keys = np.concatenate([triples[used], pairs[rare]])
     owners = np.concatenate([owner[:-2][used], owner[:-1][rare]])
     keys ^= keys >> _HALF
     keys *= _SPREAD
-    return (keys >> bits << bits) | (owners + first).astype(np.uint64)
+    return keys, owners
 
 
 def firsts(some: Numbers) -> Numbers:

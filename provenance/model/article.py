@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -16,6 +16,7 @@ __all__ = [
     "FurnitureKind",
     "Link",
     "NoArticle",
+    "NoPage",
     "Outlet",
     "Page",
     "Skipped",
@@ -38,7 +39,22 @@ NoArticle = Literal[
     "needs-javascript",
     "wrong-type",
     "too-large",
+    "blocked",
 ]
+"""What something is that is no article."""
+
+NoPage = Literal[
+    "private-address",
+    "robots",
+    "blocked",
+    "paywall",
+    "not-found",
+    "gone",
+    "unavailable",
+    "wrong-type",
+    "too-large",
+]
+"""Why an address gave no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +163,8 @@ class Article:
     name: str = ""
     """the file or address that it was read from, for messages"""
     page_sha256: str | None = None
+    _version: str = field(default="", init=False, repr=False, compare=False)
+    """`version` once it was asked for, which is often: a chain of two hundred articles asks ten thousand times"""
 
     @property
     def sha256(self) -> str:
@@ -156,7 +174,9 @@ class Article:
     @property
     def version(self) -> str:
         """Identity of this version: the article, its title and its text."""
-        return digest("version", self.id, self.title or "", self.text)
+        if not self._version:
+            object.__setattr__(self, "_version", digest("version", self.id, self.title or "", self.text))
+        return self._version
 
     @property
     def dated(self) -> tuple[datetime, datetime] | None:
@@ -175,6 +195,6 @@ class Skipped:
 
     where: str
     reason: str
-    """a `NoArticle` word, or "failed" """
+    """a `NoArticle` or `NoPage` word, or "failed" """
     message: str
     """one line: what, where, what to do"""

@@ -22,7 +22,8 @@ class Review:
 
     attribution: `subject` is the article version and the claim's id; `spans` are the words of its content (of its cue
     where it has none), by which it is known again when a detector draws its borders otherwise.
-    link: the ids of two passages, the smaller first.  parent: the versions of an article and of its parent.
+    link: the ids of two passages, the smaller first.  parent: the versions of an article and of its parent ("" where
+    it had none); a label is the version of the true parent, or the name of an outlet that has no article here.
     """
 
     about: Subject
@@ -31,9 +32,11 @@ class Review:
     by: str
     at: datetime
     label: str | None = None
-    """what it is instead, where it was relabelled: the source's name or class, the kind of match, the true parent"""
+    """what it is instead, where it was relabelled: the source's name, the kind of match, the true parent"""
     note: str = ""
     spans: Spans = ()
+    source_class: str | None = None
+    """the class of the source instead, where an attribution was relabelled; None leaves it to be told from the name"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,7 @@ class Manifest:
     """digest of the versions of all articles that were looked at, as `sha256:<hex>`"""
     articles: int
     """how many those are"""
+    reviews: int = 0
+    """decisions of people that were there to count"""
+    reviews_digest: str | None = None
+    """of these, as `sha256:<hex>`; None where there are none"""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
-from provenance.model import Article, Lineage
+from provenance.model import Article, Lineage, Metric
 
 __all__ = ["UNKNOWN_OUTLET", "Corpus", "Matrix", "OutletCounts", "Taking"]
 
@@ -54,6 +54,8 @@ class Corpus:
     """Every article with its most likely parent; the counts follow from them."""
 
     lineages: tuple[Lineage, ...]
+    figures: tuple[Metric, ...] = ()
+    """what the sourcing of all of them together is worth"""
 
     @property
     def takes(self) -> tuple[Taking, ...]:

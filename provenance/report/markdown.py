@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from provenance.model import Appearance, Audit, Chain, Drift, Finding, Lineage, Span
+from provenance.model import Appearance, Article, Audit, Chain, Drift, Edge, Finding, Lineage, Manifest, Metric, Span
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, paths
-from provenance.report.statements import CONFIDENCE, statements
+from provenance.report.making import made_lines
+from provenance.report.reviews import FOUND_WRONG, wrong_edges
+from provenance.report.statements import CONFIDENCE, Statement, found_wrong, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, grounds, stops
 from provenance.report.wording import (
     METHOD,
@@ -16,7 +18,9 @@ from provenance.report.wording import (
     came_out,
     clean,
     counted,
+    decided,
     descent,
+    exempt,
     heading,
     lasted,
     likeness,
@@ -47,9 +51,15 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", plain(text))
 
 
-def render(value: Audit | Chain | Corpus) -> str:
-    """`value` as one Markdown document."""
-    return "\n".join(_lines(value)).rstrip() + "\n"
+def render(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> str:
+    """`value` as one Markdown document, with how it was made where that is given."""
+    made = _made(manifest) if manifest else ()
+    return "\n".join((*_lines(value), *made)).rstrip() + "\n"
+
+
+def _made(manifest: Manifest) -> Iterator[str]:
+    yield "\n## How this was made\n"
+    yield from (f"- {head}: {escape(said)}" for head, said in made_lines(manifest))
 
 
 def _lines(value: Audit | Chain | Corpus) -> Iterator[str]:
@@ -87,10 +97,12 @@ def _audit(audit: Audit) -> Iterator[str]:
     yield from _findings(audit)
     yield from _sources(audit)
     yield from _statements(audit)
+    yield from _found_wrong(audit)
     yield from _outlets(audit)
     yield from _ways(audit)
     yield from _unsourced(audit)
-    yield from _figures(audit)
+    yield from _exempt(audit)
+    yield from _figures(audit.metrics)
     yield "## Method and limits\n"
     yield from (f"- {escape(line)}" for line in METHOD)
 
@@ -143,13 +155,32 @@ def _statements(audit: Audit) -> Iterator[str]:
         return
     yield "## Who said what\n"
     yield escape(CONFIDENCE)
-    yield from _table(
-        ("source", "what", "kind", "confidence", "where"),
-        (
-            (one.who, one.words, one.kind, one.confidence, ", ".join(f"{at.start}-{at.end}" for at in one.content))
-            for one in found
-        ),
-    )
+    columns = ("source", "what", "kind", "confidence", "where")
+    if any(one.reviewed for one in found):
+        yield from _table((*columns, "reviewed"), ((*_cells(one), one.reviewed) for one in found))
+    else:
+        yield from _table(columns, map(_cells, found))
+
+
+def _cells(one: Statement) -> tuple[str, ...]:
+    return one.who, one.words, one.kind, one.confidence, ", ".join(f"{at.start}-{at.end}" for at in one.content)
+
+
+def _found_wrong(audit: Audit) -> Iterator[str]:
+    claims = found_wrong(audit)
+    edges = audit.lineage.rejected if audit.lineage else ()
+    if not claims and not edges:
+        return
+    yield f"## {FOUND_WRONG}\n"
+    for one in claims:
+        yield f"- {escape(one.who)}: {escape(quoted(one.words, 400))}, {escape(one.reviewed)}"
+    yield from _wrong_edges(edges, [audit.reading.article])
+    yield ""
+
+
+def _wrong_edges(edges: Iterable[Edge], articles: Iterable[Article]) -> Iterator[str]:
+    for what, who in dict.fromkeys(wrong_edges(edges, articles)):
+        yield f"- {escape(what)}, {escape(who)}"
 
 
 def _outlets(audit: Audit) -> Iterator[str]:
@@ -188,13 +219,31 @@ def _unsourced(audit: Audit) -> Iterator[str]:
         yield f"{_quote(span, audit.reading.article.text)}\n"
 
 
-def _figures(audit: Audit) -> Iterator[str]:
+def _exempt(audit: Audit) -> Iterator[str]:
+    found = exempt(audit)
+    if not found:
+        return
+    text = audit.reading.article.text
+    told = f"{len(found)} of {len(audit.unsourced_statements)}"
+    yield f"## Statements without a source that may need none ({told})\n"
+    for one in found:
+        words = escape(" … ".join(span.of(text) for span in one.evidence))
+        yield f"{_quote(one.span, text)} {escape(one.exemption or '')}: {words}\n"
+
+
+def _figures(metrics: Iterable[Metric]) -> Iterator[str]:
     yield "## Figures"
     yield from _table(
-        ("figure", "value", "n", "what it is", "published value beside it"),
+        ("figure", "value (95 % interval)", "n", "what it is", "published value beside it"),
         (
-            (metric_name(one), metric_value(one), str(one.n), one.definition, one.baseline or "none found")
-            for one in audit.metrics
+            (
+                metric_name(one),
+                metric_value(one),
+                f"{one.n:,}",
+                " ".join(filter(None, (one.definition, one.caveat))),
+                one.baseline or "none found",
+            )
+            for one in metrics
         ),
     )
 
@@ -213,6 +262,10 @@ def _chain(chain: Chain) -> Iterator[str]:
             yield from _stop(stop)
         yield ""
     yield from _changes(chain)
+    if chain.rejected:
+        yield f"## {FOUND_WRONG}\n"
+        yield from _wrong_edges(chain.rejected, (one.article for one in chain.appearances))
+        yield ""
     if chain.near_misses:
         yield "## Close, and not counted\n"
         for one in chain.near_misses:
@@ -227,7 +280,9 @@ def _stop(stop: Stop) -> Iterator[str]:
         yield f"{indent}- *{escape(stop.name)}*: cited, not in this corpus"
         return
     first = " **earliest seen**" if stop.earliest else ""
-    why = "; ".join(dict.fromkeys(grounds(edge) for edge in stop.edges))
+    why = "; ".join(
+        dict.fromkeys(", ".join(filter(None, (grounds(edge), decided(edge.review)))) for edge in stop.edges)
+    )
     title = _linked(heading(stop.article), stop.article.url)
     yield f"{indent}- **{escape(stop.name)}** {escape(came_out(stop.article))}{first}: {title}" + (
         f" ({escape(why)})" if why else ""
@@ -260,8 +315,10 @@ def _step(step: str, words: str) -> str:
 
 
 def _corpus(corpus: Corpus) -> Iterator[str]:
-    yield "# Who takes from whom\n"
+    yield "# Sourcing, and who takes from whom\n"
     yield f"{counted(len(corpus.lineages), 'article')} of {counted(len(corpus.outlets), 'outlet')}\n"
+    if corpus.figures:
+        yield from _figures(corpus.figures)
     yield "## By outlet"
     yield from _table(
         ("outlet", "articles", "taken from others", "given to others", "not credited", "circular"),
@@ -279,6 +336,10 @@ def _corpus(corpus: Corpus) -> Iterator[str]:
         yield from _table(("outlet", "takes from", "articles", "median lag", "not credited"), rows)
     yield "## Every article and its likeliest parent\n"
     yield from map(_lineage, corpus.lineages)
+    wrong = [edge for one in corpus.lineages for edge in one.rejected]
+    if wrong:
+        yield f"\n## {FOUND_WRONG}\n"
+        yield from _wrong_edges(wrong, (one.article for one in corpus.lineages))
     yield f"\n{escape(CERTAINTY)}"
 
 
@@ -292,6 +353,7 @@ def _lineage(one: Lineage) -> str:
         "another as likely": bool(one.ties),
     }
     marks = "".join(f", **{name}**" for name, is_so in odd.items() if is_so)
+    marks += f", {escape(decided(one.review))}" if one.review else ""
     basis = f" ({escape(', '.join(one.basis))})" if one.basis else ""
     title = _linked(heading(one.article), one.article.url)
     return f"- {escape(outlet_name(one.article))}: {title} ← {taken}{basis}{marks}"

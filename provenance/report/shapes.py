@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from provenance.model import (
-    Answer,
     Appearance,
     Article,
     Attribution,
@@ -25,7 +24,7 @@ from provenance.model import (
     Evidence,
     Finding,
     Lineage,
-    MatchKind,
+    Manifest,
     Metric,
     Moment,
     Outlet,
@@ -33,14 +32,18 @@ from provenance.model import (
     Passage,
     Reading,
     Span,
+    Unsourced,
 )
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, claim_paths, paths
+from provenance.report.making import manifest_row
+from provenance.report.pairs import spans_row
+from provenance.report.reviews import review_row
+from provenance.report.selectors import selector
 from provenance.report.wording import address
 
 __all__ = [
     "address",
-    "answer_row",
     "article_row",
     "attribution_row",
     "audit_row",
@@ -50,24 +53,17 @@ __all__ = [
     "dumps",
     "edge_row",
     "lineage_row",
-    "match_row",
+    "lineage_rows",
     "mention_row",
-    "passage_row",
+    "render",
 ]
 
 Row = dict[str, Any]
-
-# As much before and after as the Web Annotation model's TextQuoteSelector needs to find repeated words again.
-_CONTEXT = 32
 
 
 def dumps(row: Row, *, indent: int | None = 2) -> str:
     """One JSON object as text that can always be written as UTF-8: a lone surrogate is escaped."""
     return json.dumps(row, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
 
 
 def _time(moment: Moment | None) -> str | None:
@@ -80,13 +76,8 @@ def _words(spans: Iterable[Span], text: str) -> str:
 
 def _selector(span: Span, text: str) -> Row:
     """A span with its words and their context, so that it can be found again or be seen to be gone."""
-    return {
-        "start": span.start,
-        "end": span.end,
-        "exact": span.of(text),
-        "prefix": text[max(0, span.start - _CONTEXT) : span.start],
-        "suffix": text[span.end : span.end + _CONTEXT],
-    }
+    found = selector(span, text)
+    return {key: getattr(found, key) for key in ("start", "end", "exact", "prefix", "suffix")}
 
 
 def article_row(article: Article) -> Row:
@@ -113,6 +104,7 @@ def article_row(article: Article) -> Row:
         "sha256": article.sha256,
         "file": None if "://" in article.name else article.name,
         "notes": list(article.notes),
+        "version": article.version,
     }
 
 
@@ -124,9 +116,9 @@ def attribution_row(claim: Claim, article: Article | None = None) -> Row:
     """One attribution as `detect` gives it; with its article also the words themselves, their way here and more."""
     one = claim.attribution
     row: Row = {
-        "source": _pairs(one.source),
-        "cue": _pairs(one.cue),
-        "content": _pairs(one.content),
+        "source": spans_row(one.source),
+        "cue": spans_row(one.cue),
+        "content": spans_row(one.content),
         "kind": one.kind,
         "confidence": round(one.confidence, 4),
         "class": claim.source.kind,
@@ -148,7 +140,8 @@ def _stated(claim: Claim, one: Attribution, text: str) -> Row:
         "declined_comment": claim.declined_comment,
         "floating": one.floating,
         "anaphoric": one.anaphoric,
-        "antecedent": _pairs(one.antecedent),
+        "antecedent": spans_row(one.antecedent),
+        "review": review_row(claim.review),
         "hops": [[*(hop.name for hop in hops), THIS_ARTICLE] for hops in claim_paths(claim, text)],
     }
 
@@ -181,35 +174,6 @@ def detected(reading: Reading) -> Row:
     }
 
 
-def passage_row(passage: Passage, names: Mapping[str, str]) -> Row:
-    """A piece of an article that can be matched; `names` turns version ids into addresses."""
-    return {
-        "id": passage.id,
-        "article": names.get(passage.article, passage.article),
-        "kind": passage.kind,
-        "spans": _pairs(passage.spans),
-        "text": passage.text,
-        "speaker": passage.speaker,
-    }
-
-
-def match_row(a: str, b: str, score: float, kind: MatchKind) -> Row:
-    """One matching pair."""
-    return {"a": a, "b": b, "score": round(score, 2), "kind": _shown(kind)}
-
-
-def answer_row(answer: Answer) -> Row:
-    """One text that answers to another, as `match --against` and `--reworded` write it."""
-    sure = None if answer.confidence is None else round(answer.confidence, 3)
-    pair = {"a": answer.a, "b": answer.b, "score": round(answer.score, 2), "kind": _shown(answer.kind)}
-    return {**pair, "confidence": sure, "a_spans": _pairs(answer.a_spans), "b_spans": _pairs(answer.b_spans)}
-
-
-def _shown(kind: MatchKind) -> str:
-    """A passage contained in a longer one is an edited one to the outside."""
-    return "edited" if kind == "contained" else kind
-
-
 def _names(articles: Iterable[Article | None]) -> dict[str, str]:
     """Version and id of each article to its address."""
     known = [article for article in articles if article]
@@ -219,7 +183,7 @@ def _names(articles: Iterable[Article | None]) -> dict[str, str]:
 def _evidence_row(evidence: Evidence, names: Mapping[str, str]) -> Row:
     return {
         "article": names.get(evidence.article, evidence.article),
-        "spans": _pairs(evidence.spans),
+        "spans": spans_row(evidence.spans),
         "note": evidence.note,
     }
 
@@ -235,11 +199,20 @@ def edge_row(edge: Edge, names: Mapping[str, str] | None = None) -> Row:
         "confidence": round(edge.confidence, 4),
         "lag": None if edge.lag is None else edge.lag.total_seconds(),
         "evidence": [_evidence_row(one, known) for one in edge.evidence],
+        "review": review_row(edge.review),
     }
 
 
-def lineage_row(lineage: Lineage) -> Row:
-    """One article with its most likely parent, as `lineage` writes it."""
+def lineage_rows(lineages: Iterable[Lineage]) -> list[Row]:
+    """Articles with their most likely parents, as `lineage` writes them."""
+    some = list(lineages)
+    names = _names(one.article for one in some)
+    return [lineage_row(one, names) for one in some]
+
+
+def lineage_row(lineage: Lineage, names: Mapping[str, str] | None = None) -> Row:
+    """One article with its most likely parent; `names` turns the versions of other articles into addresses."""
+    known = dict(names or {}) | _names([lineage.article, lineage.parent])
     return {
         "article": address(lineage.article),
         "parent": address(lineage.parent) if lineage.parent else None,
@@ -252,6 +225,8 @@ def lineage_row(lineage: Lineage) -> Row:
         "origin_outside_corpus": lineage.origin_outside_corpus,
         "disagreements": [_disagreement_row(one, lineage) for one in lineage.disagreements],
         "ties": [address(one) for one in lineage.ties],
+        "review": review_row(lineage.review),
+        "rejected": [edge_row(edge, known) for edge in lineage.rejected],
     }
 
 
@@ -275,9 +250,10 @@ def _appearance_row(one: Appearance) -> Row:
         "score": round(one.score, 2),
         "kind": one.kind,
         "speaker": one.passage.speaker,
-        "spans": _pairs(one.passage.spans),
+        "spans": spans_row(one.passage.spans),
         "text": one.passage.text,
         "sha256": article.sha256,
+        "version": article.version,
     }
 
 
@@ -309,6 +285,7 @@ def chain_row(chain: Chain) -> Row:
         "missing": list(chain.missing),
         "appearances": [_appearance_row(one) for one in chain.appearances],
         "edges": [edge_row(edge, names) for edge in chain.edges],
+        "rejected": [edge_row(edge, names) for edge in chain.rejected],
         "drift": [_drift_row(drift, passages) for drift in chain.drift],
         "near_misses": [_appearance_row(one) for one in chain.near_misses],
     }
@@ -320,8 +297,14 @@ def _metric_row(metric: Metric) -> Row:
         "n": metric.n,
         "definition": metric.definition,
         "baseline": metric.baseline,
-        "evidence": _pairs(metric.evidence),
+        "evidence": spans_row(metric.evidence),
+        "interval": None if metric.interval is None else list(metric.interval),
+        "caveat": metric.caveat,
     }
+
+
+def _unsourced_row(one: Unsourced, text: str) -> Row:
+    return {"statement": _selector(one.span, text), "exemption": one.exemption, "evidence": spans_row(one.evidence)}
 
 
 def _finding_row(finding: Finding, text: str) -> Row:
@@ -352,32 +335,29 @@ def audit_row(audit: Audit) -> Row:
         "title": article.title,
         "authors": [author.name for author in article.authors],
         "published": _time(article.published),
-        "article": article_row(article) | {"notes": list(article.notes), "furniture": _furniture_rows(article)},
+        "article": article_row(article) | {"furniture": _furniture_rows(article)},
         "sources": [_source_row(cited) for cited in audit.sources],
         "attributions": [attribution_row(claim, article) for claim in reading.claims],
+        "rejected": [attribution_row(claim, article) for claim in reading.rejected],
         "outlet_mentions": [mention_row(mention) | _record(mention.outlet) for mention in reading.mentions],
         "hops": [list(way.names) for way in ways],
         "hops_evidence": [[_selector(span, article.text) for span in way.evidence] for way in ways],
         "metrics": {metric.name: _metric_row(metric) for metric in audit.metrics},
         "findings": [_finding_row(finding, article.text) for finding in audit.findings],
-        "unsourced": _pairs(audit.unsourced),
+        "unsourced": spans_row(audit.unsourced),
+        "unsourced_statements": [_unsourced_row(one, article.text) for one in audit.unsourced_statements],
         "lineage": lineage_row(audit.lineage) if audit.lineage else None,
     }
 
 
 def corpus_row(corpus: Corpus) -> Row:
-    """Who takes from whom over all articles."""
+    """What the sourcing of all articles is worth, and who takes from whom among them."""
     return {
         "articles": len(corpus.lineages),
+        "figures": {metric.name: _metric_row(metric) for metric in corpus.figures},
         "outlets": [
-            {
-                "outlet": one.name,
-                "articles": one.articles,
-                "taken": one.taken,
-                "given": one.given,
-                "credit_gaps": one.credit_gaps,
-                "circular": one.circular,
-            }
+            {"outlet": one.name}
+            | {key: getattr(one, key) for key in ("articles", "taken", "given", "credit_gaps", "circular")}
             for one in corpus.outlets
         ],
         "dependence": [
@@ -390,5 +370,14 @@ def corpus_row(corpus: Corpus) -> Row:
             }
             for one in corpus.takes
         ],
-        "lineage": [lineage_row(lineage) for lineage in corpus.lineages],
+        "lineage": lineage_rows(corpus.lineages),
     }
+
+
+def render(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> str:
+    """A report as one JSON object, with how it was made."""
+    if isinstance(value, Audit):
+        row = audit_row(value)
+    else:
+        row = chain_row(value) if isinstance(value, Chain) else corpus_row(value)
+    return dumps(row | {"manifest": manifest_row(manifest)}) + "\n"

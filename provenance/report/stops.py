@@ -29,6 +29,8 @@ DRIFT_WORDS = {
 
 _NAMED = 5
 """outlets that a sentence names; of more it says how many"""
+_NAME = 80
+"""characters of a name in a sentence"""
 
 CERTAINTY = (
     "Times are the publishers' own and can be wrong. Earliest seen means earliest among the articles given to this "
@@ -88,9 +90,9 @@ def _target(edge: Edge, here: dict[str, str]) -> str | None:
 
 
 def _parents(chain: Chain, here: dict[str, str]) -> dict[str, str]:
-    """For each article its likeliest parent: an article shown before an absent outlet, the surest, the first."""
+    """For each article its likeliest parent: one shown before an absent outlet, one that a person found, the surest."""
     order = {version: index for index, version in enumerate(_by_article(chain))}
-    best: dict[str, tuple[tuple[bool, float, int], str]] = {}
+    best: dict[str, tuple[tuple[bool, bool, float, int], str]] = {}
     for index, edge in enumerate(chain.edges):
         child, target = here.get(edge.child), _target(edge, here)
         if child is None or target is None or target == child:
@@ -98,7 +100,8 @@ def _parents(chain: Chain, here: dict[str, str]) -> dict[str, str]:
         # A parent published later would turn the layout into a circle; the edge is still listed.
         if target in order and order[target] >= order[child]:
             continue
-        rank = (target in order, edge.confidence, -index)
+        decided = edge.review is not None and edge.review.about == "parent"
+        rank = (target in order, decided, edge.confidence, -index)
         if child not in best or rank > best[child][0]:
             best[child] = (rank, target)
     return {child: target for child, (_, target) in best.items()}
@@ -168,7 +171,10 @@ def ending(chain: Chain) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = [*names[:_NAMED], *([f"{len(names) - _NAMED} more"] if len(names) > _NAMED else [])]
+    shown = [
+        *(clip(name, _NAME) for name in names[:_NAMED]),
+        *([f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []),
+    ]
     return " and ".join(shown)
 
 
@@ -178,4 +184,4 @@ def _earliest(names: list[str], order_known: bool) -> str:
         return f"Which article is the earliest cannot be said: their times do not settle it{among}."
     if len(names) > 1:
         return f"Earliest seen in this corpus: a tie between {_listed(names)} that their times do not break."
-    return f"Earliest seen in this corpus: {names[0]}."
+    return f"Earliest seen in this corpus: {clip(names[0], _NAME)}."

@@ -6,18 +6,18 @@ import csv
 import io
 import json
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from provenance.errors import InputError
 from provenance.model import Article, Lineage, Outlet, Span
 
-__all__ = ["dump", "found_block", "found_row", "kinship_row", "outlet_row", "render"]
+__all__ = ["Row", "dump", "found_block", "found_row", "kinship_row", "outlet_row", "render", "sheet"]
 
 Row = Mapping[str, Any]
 
 # A spreadsheet takes a cell that begins so for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 _WIDEST = 40  # characters of a column in text: a title still reads
 
 
@@ -26,19 +26,24 @@ def _cell(value: Any) -> Any:
         return ""
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")  # the writer quotes no lone carriage return
+    return "'" + value if value.startswith(_FORMULA) else value
 
 
 def _csv(rows: Iterable[Row]) -> bytes:
     kept = list(rows)
+    return sheet(list(kept[0]), kept).encode("utf-8") if kept else b""
+
+
+def sheet(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """CSV under these heads, each row as far as it has them; no cell is one that a spreadsheet would run."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    if kept:
-        writer.writerow(kept[0])
-        writer.writerows([_cell(value) for value in row.values()] for row in kept)
-    return out.getvalue().encode("utf-8")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _jsonl(rows: Iterable[Row]) -> bytes:
@@ -122,6 +127,7 @@ def kinship_row(lineage: Lineage) -> dict[str, Any]:
         "origin outside": lineage.origin_outside_corpus,
         "doubtful credit": bool(lineage.disagreements),
         "tie": bool(lineage.ties),
+        "parent " + (lineage.review.verdict if lineage.review else ""): lineage.review is not None,
     }
     return {
         "article": article.outlet.name if article.outlet else article.title or article.name,

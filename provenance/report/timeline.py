@@ -1,181 +1,289 @@
-"""A chain as a picture: a lane an outlet, time across, articles as points, edges by kind."""
+"""A chain as a picture: a lane an outlet, time across, articles as points, edges by kind.
+
+Across, everything is in thousandths of the picture's width, so that it fits a page, a sheet of paper and a phone; down,
+in pixels. Gaps of time are compressed: the order is exact, distances are not.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timezone, tzinfo
+from itertools import pairwise
 from math import log1p
 
-from provenance.model import Article, Chain, Edge
-from provenance.report.wording import came_out, clip, heading, outlet_name, when
+from provenance.model import Appearance, Article, Chain, Edge
+from provenance.report.steps import Step
+from provenance.report.stops import evidence_words, grounds
+from provenance.report.wording import came_out, clip, outlet_name, quoted, when
 
 __all__ = ["Arc", "Lane", "Point", "Tick", "Timeline", "timeline"]
 
-_LANE = 40
-_TOP = 34
-_LEFT = 150
-_RIGHT = 64
-_WIDTH = 816
-_STEP = 22.0
-"""the least distance between two times, so that points stay apart"""
-_ABSENT = 16
-"""column of the outlets that are cited and not here, right of the lane names"""
-_UNDATED = 44
-"""column of the articles without a date"""
-_DATED = 80
-"""from there to the first dated article"""
-_LABEL = 120
-"""room that one time under the picture needs"""
-_NAME_LIMIT = 22
+_TOP = 44
+"""room for the times above the lanes"""
+_END = 1000.0
+_COLUMN = 90.0
+"""of outlets that are not here, and of articles without a date, left of all others"""
+_APART = 24.0
+"""the least distance of two articles in one lane"""
+_LABEL = 165.0
+"""room for one time, on a phone as well"""
+_SIZES = ((1, 88, 7), (8, 44, 7), (20, 32, 6))
+"""up to so many lanes: height of a lane, radius of a point"""
+_SMALL = (22, 5)
+"""the same of more lanes"""
+_ARCH = 34
+"""the greatest height of an edge inside a lane"""
+_CROWD, _DOT = 25, 4
+"""articles in one lane from which on points are small, and their radius"""
+_NAME, _SAID, _GROUND = 60, 200, 100
+"""characters of a name, and of quoted words that a point and an edge show"""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One outlet's line; `absent` where nothing of it is in the corpus."""
+    """One outlet's line. One that is `absent` has no article here, and is drawn as a point of its own.
 
+    `step` is the number of the first step that leads to it, None where nothing does.
+    """
+
+    key: str
     name: str
+    x: float
+    """where that point stands"""
     y: int
     absent: bool
+    step: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One article; `number` counts the articles of the chain from 1."""
+    """One article; `number` counts the articles of the chain from 1, `step` is the first that led to it."""
 
+    key: str
     number: int
     x: float
     y: int
-    label: str
     earliest: bool
+    changed: bool
+    step: int | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """One edge as a path from what was taken to the one that took it."""
+    """One edge, from what was taken to the article that took it; `ends` are the keys of both."""
 
-    path: str
+    number: int
+    step: int
     kind: str
-    label: str
+    path: str
+    ends: tuple[str, str]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A time below the picture."""
+    """A time above the lanes in two lines, each empty where it is as before: hour and day, or day and year."""
 
     x: float
-    label: str
+    upper: str
+    lower: str
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything to draw, in pixels."""
+    """Everything to draw."""
 
-    width: int
     height: int
+    lane: int
+    radius: int
     lanes: tuple[Lane, ...]
-    absent_x: int
     points: tuple[Point, ...]
     arcs: tuple[Arc, ...]
     ticks: tuple[Tick, ...]
     undated: bool
+    period: str
+    """from when to when, in words; empty where no article has a date"""
 
 
-def timeline(chain: Chain) -> Timeline:
-    """Where each article and edge stands. Gaps of time are drawn compressed: order is exact, distance is not."""
+def timeline(chain: Chain, taken: tuple[Step, ...]) -> Timeline:
+    """Where each article and edge of a chain stands; `taken` are its steps."""
+    seen = {one.article.version: one for one in reversed(chain.appearances)}
     articles = list({one.article.version: one.article for one in chain.appearances}.values())
-    lanes = _lanes(chain, articles)
-    rows = {(lane.name, lane.absent): lane.y for lane in lanes}
-    across = _across(articles)
+    absent = list(dict.fromkeys([*chain.missing, *(one.giver for one in taken if one.parent is None)]))
+    crowd = Counter(map(outlet_name, articles))
+    lane, radius = next(((lane, radius) for most, lane, radius in _SIZES if len(crowd) + len(absent) <= most), _SMALL)
+    radius = _DOT if max(crowd.values()) > _CROWD else radius
+    lanes = _lanes(absent, articles, lane, taken)
+    rows = {(one.name, one.absent): one for one in lanes}
+    across = _across(articles, bool(absent))
+    changed = {one.child.seen.article.version for one in taken if one.drift}
+    first = {one.child.seen.article.version: one.number for one in reversed(taken)}
     points = tuple(
         Point(
+            f"p{number}",
             number,
             across[article.version],
-            rows[clip(outlet_name(article), _NAME_LIMIT), False],
-            f"{outlet_name(article)}, {came_out(article)}: {clip(heading(article), 120)}",
+            rows[outlet_name(article), False].y,
             article.version in chain.earliest or article.id in chain.earliest,
+            article.version in changed,
+            first.get(article.version),
+            _words_of(seen[article.version]),
         )
         for number, article in enumerate(articles, 1)
     )
-    width = int(max([_WIDTH, *(point.x for point in points)])) + _RIGHT
+    dated = [article for article in articles if article.published]
     return Timeline(
-        width,
-        _TOP + _LANE * len(lanes) + 24,
+        _TOP + lane * len(lanes),
+        lane,
+        radius,
         lanes,
-        _LEFT + _ABSENT,
         points,
-        _arcs(chain.edges, articles, points, lanes),
-        _ticks(articles, across),
-        any(article.published is None for article in articles),
+        _arcs(taken, {article.version: point for article, point in zip(articles, points, strict=True)}, rows),
+        _ticks(dated, across),
+        len(dated) < len(articles),
+        _period(dated),
     )
 
 
-def _lanes(chain: Chain, articles: list[Article]) -> tuple[Lane, ...]:
-    names = [(clip(name, _NAME_LIMIT), True) for name in chain.missing]
-    names += [(clip(outlet_name(article), _NAME_LIMIT), False) for article in articles]
-    distinct = dict.fromkeys(names)
-    return tuple(Lane(name, _TOP + _LANE * row, absent) for row, (name, absent) in enumerate(distinct))
+def _lanes(absent: list[str], articles: list[Article], height: int, taken: tuple[Step, ...]) -> tuple[Lane, ...]:
+    names = [(name, True) for name in absent] + [(outlet_name(article), False) for article in articles]
+    first = {one.giver: one.number for one in reversed(taken) if one.parent is None}
+    return tuple(
+        Lane(
+            f"o{row}",
+            name,
+            row * min(12.0, 60.0 / max(1, len(absent))) if missing else 0.0,
+            _TOP + height * row + height // 2,
+            missing,
+            first.get(name) if missing else None,
+        )
+        for row, (name, missing) in enumerate(dict.fromkeys(names))
+    )
 
 
-def _across(articles: list[Article]) -> dict[str, float]:
-    times = sorted({article.published.at for article in articles if article.published})
-    at: dict[datetime, float] = {}
-    here = float(_LEFT + _UNDATED + _DATED)
-    for before, now in zip([None, *times], times, strict=False):
-        hours = (now - before).total_seconds() / 3600 if before else 0.0
-        here += _STEP * (1 + log1p(hours)) if before else 0.0
-        at[now] = here
-    # Stretch a short story over the whole picture; a long one makes the picture wider.
-    start = float(_LEFT + _UNDATED + _DATED)
-    factor = max(1.0, (_WIDTH - start) / (here - start)) if here > start else 1.0
+def _words_of(seen: Appearance) -> str:
+    speaker = f" ({clip(seen.passage.speaker, _NAME)})" if seen.passage.speaker else ""
+    said = quoted(seen.passage.text, _SAID)
+    return f"{clip(outlet_name(seen.article), _NAME)}, {came_out(seen.article)}\n{said}{speaker}"
+
+
+def _across(articles: list[Article], absent: bool) -> dict[str, float]:
+    """Where each article stands: undated ones in a column of their own, those of one lane apart from each other."""
+    column = _COLUMN * absent
+    undated = [article for article in articles if not article.published]
+    dated = [article for article in articles if article.published]
+    if not dated:
+        room = (_END - column) / max(1, len(articles) - 1)
+        return {article.version: column + room * number for number, article in enumerate(articles)}
+    start = column + _COLUMN * bool(undated)
+    at = _times([article.published.at for article in dated if article.published], start)
     placed: dict[str, float] = {}
-    taken: set[tuple[str, int]] = set()
-    for article in articles:
-        x = start + (at[article.published.at] - start) * factor if article.published else float(_LEFT + _UNDATED)
-        while (outlet_name(article), round(x)) in taken:
-            x += _STEP / 2
-        taken.add((outlet_name(article), round(x)))
-        placed[article.version] = x
+    for some, low, high in ((undated, column, start - _APART), (dated, start, _END)):
+        lanes: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+        for article in some:
+            x = at[article.published.at] if article.published else column
+            lanes[outlet_name(article)].append((x, article.version))
+        for lane in lanes.values():
+            lane.sort(key=lambda item: item[0])
+            spread = _spread([x for x, _ in lane], low, high)
+            placed |= {version: x for (_, version), x in zip(lane, spread, strict=True)}
     return placed
 
 
-def _ticks(articles: list[Article], across: dict[str, float]) -> tuple[Tick, ...]:
+def _times(moments: list[datetime], start: float) -> dict[datetime, float]:
+    """Each moment's place between `start` and the right end."""
+    times = sorted(set(moments))
+    if len(times) < 2:
+        return dict.fromkeys(times, (start + _END) / 2)
+    ways = [1 + log1p((now - before).total_seconds() / 3600) for before, now in pairwise(times)]
+    room = (_END - start) / sum(ways)
+    return {time: start + room * sum(ways[:number]) for number, time in enumerate(times)}
+
+
+def _spread(places: list[float], low: float, high: float) -> list[float]:
+    """Places in order moved apart, to the right where there is room, all inside `low` and `high`."""
+    gap = min(_APART, (high - low) / max(1, len(places) - 1))
+    moved: list[float] = []
+    for place in places:
+        moved.append(max([place, *(before + gap for before in moved[-1:])]))
+    limit = high
+    for number in reversed(range(len(moved))):
+        moved[number] = min(moved[number], limit)
+        limit = moved[number] - gap
+    return moved
+
+
+def _ticks(dated: list[Article], across: dict[str, float]) -> tuple[Tick, ...]:
+    zone = _zone(dated)
+    times = sorted(
+        (across[one.version], one.published.at.astimezone(zone), one.published.precision)
+        for one in dated
+        if one.published
+    )
+    years = {at.year for _, at, _ in times}
     found: list[Tick] = []
-    dated = [article for article in articles if article.published]
-    for article in sorted(dated, key=lambda one: across[one.version]):
-        x = across[article.version]
+    for x, at, precision in times:
+        hour = f"{at:%H:%M}" if precision in ("second", "minute") else ""
+        day = f"{at.day} {at:%b}" if precision in ("second", "minute", "day") else f"{at:%b}" * (precision == "month")
+        upper, lower = (hour, day or str(at.year)) if len(years) == 1 else (day, str(at.year))
+        before = next((tick.lower for tick in reversed(found) if tick.lower), "")
         if not found or x - found[-1].x >= _LABEL:
-            found.append(Tick(x, when(article.published)[:16]))
-    if len(dated) < len(articles):
-        found.append(Tick(float(_LEFT + _UNDATED), "no date"))
+            found.append(Tick(x, upper, lower if lower != before else ""))
     return tuple(found)
 
 
-def _arcs(
-    edges: tuple[Edge, ...], articles: list[Article], points: tuple[Point, ...], lanes: tuple[Lane, ...]
-) -> tuple[Arc, ...]:
-    places: dict[str, tuple[float, int]] = {}
-    for article, point in zip(articles, points, strict=True):
-        places[article.id] = places[article.version] = (point.x, point.y)
-    names = {key: outlet_name(article) for article in articles for key in (article.id, article.version)}
-    absent = {lane.name: (float(_LEFT + _ABSENT), lane.y) for lane in lanes if lane.absent}
+def _zone(dated: list[Article]) -> tzinfo:
+    """The zone that all of them give, else UTC."""
+    offsets = {one.published.at.utcoffset() for one in dated if one.published}
+    return timezone(offset) if len(offsets) == 1 and (offset := offsets.pop()) else UTC
+
+
+def _period(dated: list[Article]) -> str:
+    if not dated:
+        return ""
+    ordered = sorted((one.published for one in dated if one.published), key=lambda moment: moment.at)
+    first, last = when(ordered[0]), when(ordered[-1])
+    mixed = len({moment.at.utcoffset() for moment in ordered}) > 1
+    return (first if first == last else f"{first} to {last}") + ("; the times above the lanes are UTC" if mixed else "")
+
+
+def _arcs(taken: tuple[Step, ...], points: dict[str, Point], rows: dict[tuple[str, bool], Lane]) -> tuple[Arc, ...]:
+    lanes: defaultdict[int, list[float]] = defaultdict(list)
+    for point in points.values():
+        lanes[point.y].append(point.x)
     found = []
-    drawn: dict[tuple[tuple[float, int], tuple[float, int]], int] = {}
-    for edge in edges:
-        missing = absent.get(clip(edge.parent_outlet or "", _NAME_LIMIT))
-        start = places.get(edge.parent) if edge.parent else missing
-        end = places.get(edge.child)
-        if start is None or end is None or start == end:
-            continue
-        beside = drawn[start, end] = drawn.get((start, end), -1) + 1
-        giver = names.get(edge.parent or "", edge.parent_outlet or "an outlet")
-        label = f"{names.get(edge.child, 'an article')} from {giver}: {edge.kind}, confidence {edge.confidence:.2f}"
-        found.append(Arc(_curve(start, end, beside), edge.kind, label))
+    for step in taken:
+        end = points[step.child.seen.article.version]
+        start = points[step.parent.seen.article.version] if step.parent else rows[step.giver, True]
+        passes = any(min(start.x, end.x) < other < max(start.x, end.x) for other in lanes[end.y])
+        for beside, (number, edge) in enumerate(step.edges):
+            off = 5.0 * (beside - (len(step.edges) - 1) / 2)
+            path = _path((start.x, start.y), (end.x, end.y), off, passes=passes)
+            found.append(Arc(number, step.number, edge.kind, path, (start.key, end.key), _words_on(edge, step)))
     return tuple(found)
 
 
-def _curve(start: tuple[float, int], end: tuple[float, int], beside: int) -> str:
-    """A curve between two points; each further one between the same two bends a little more."""
+def _words_on(edge: Edge, step: Step) -> str:
+    article = step.child.seen.article
+    words = next(iter(evidence_words(edge, article)), "")
+    return (
+        f"{clip(outlet_name(article), _NAME)} from {clip(step.giver, _NAME)}\n{edge.kind}, confidence "
+        f"{edge.confidence:.2f}: {grounds(edge)}" + (f"\n{quoted(words, _GROUND)}" if words else "")
+    )
+
+
+def _path(start: tuple[float, int], end: tuple[float, int], off: float, *, passes: bool) -> str:
+    """Down from the one that gave, then along the lane of the one that took; `off` parts several between the same two.
+
+    A line that `passes` another article of that lane runs above it, and one inside a lane is an arch.
+    """
     (x1, y1), (x2, y2) = start, end
-    bend = 8.0 * beside + (14.0 if y1 == y2 else 0.0)
-    middle = (x1 + x2) / 2
-    return f"M{x1:.0f} {y1} C{middle:.0f} {y1 - bend:.0f} {middle:.0f} {y2 - bend:.0f} {x2:.0f} {y2}"
+    if y1 == y2:
+        rise, quarter = y1 - min(_ARCH, 10 + abs(x2 - x1) / 8) + off, (x2 - x1) / 4
+        return f"M{x1:.0f} {y1}C{x1 + quarter:.0f} {rise:.0f} {x2 - quarter:.0f} {rise:.0f} {x2:.0f} {y2}"
+    side = 1 if x2 >= x1 else -1
+    along, turn = y2 + off - 9 * passes, x1 + side * min(40.0, abs(x2 - x1))
+    bent = f"M{x1:.0f} {y1}C{x1 + off:.0f} {along:.0f} {x1 + off:.0f} {along:.0f} {turn:.0f} {along:.0f}"
+    return f"{bent}L{x2 - 12 * side * passes:.0f} {along:.0f}" + (f"L{x2:.0f} {y2}" if passes else "")

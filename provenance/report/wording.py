@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from provenance.model import Appearance, Article, CitedSource, Claim, Lineage, Metric, Moment, Outlet, Span
+from provenance.model import (
+    Appearance,
+    Article,
+    Audit,
+    CitedSource,
+    Claim,
+    Lineage,
+    Metric,
+    Moment,
+    Outlet,
+    Review,
+    Span,
+    Unsourced,
+)
 from provenance.text import words
 
 __all__ = [
@@ -16,11 +29,14 @@ __all__ = [
     "clean",
     "clip",
     "counted",
+    "decided",
     "descent",
+    "exempt",
     "heading",
     "lasted",
     "later",
     "likeness",
+    "metric_interval",
     "metric_name",
     "metric_value",
     "outlet_name",
@@ -177,8 +193,21 @@ def outlet_note(outlet: Outlet | None) -> str:
     return ", ".join(plain(part) for part in (kind, outlet.country or "", state) if part)
 
 
+def decided(review: Review | None) -> str:
+    """What a person decided about a finding, who and when: "accepted by Ada Lind, 2024-06-03"; nothing without one."""
+    if review is None:
+        return ""
+    note = f" ({clip(review.note, 120)})" if review.note else ""
+    return f"{review.verdict} by {clip(review.by, 60)}, {review.at:%Y-%m-%d}{note}"
+
+
 def descent(lineage: Lineage) -> str:
     """Where an article's text was most likely taken from, what that rests on, and whom the text credits."""
+    said = _descent(lineage)
+    return f"{said} This parent was {decided(lineage.review)}." if lineage.review else said
+
+
+def _descent(lineage: Lineage) -> str:
     if lineage.parent is None and lineage.parent_outlet is None:
         return "No earlier article in this corpus was found that the text was taken from."
     giver = plain(lineage.parent_outlet or "an outlet that is not known")
@@ -212,8 +241,12 @@ def safe_href(url: str | None) -> str | None:
 
 
 def metric_name(metric: Metric) -> str:
-    """The figure's name in words."""
-    return metric.name.replace("_", " ").capitalize()
+    """The figure's name in words.
+
+    >>> metric_name(Metric("stories_with_1_2_sources", 0.5, 2, ""))
+    'Stories with 1-2 sources'
+    """
+    return re.sub(r"(\d)_(\d)", r"\1-\2", metric.name).replace("_", " ").capitalize()
 
 
 def metric_value(metric: Metric) -> str:
@@ -223,7 +256,26 @@ def metric_value(metric: Metric) -> str:
         return "nothing to count"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return percent(value) if isinstance(value, float) else plain(str(value).replace("-p", " p").replace("-o", " o"))
+    if not isinstance(value, float):
+        return plain(str(value).replace("-p", " p").replace("-o", " o"))
+    return f"{percent(value)}{metric_interval(metric)}"
+
+
+def metric_interval(metric: Metric) -> str:
+    """Where a share may lie with 95 % confidence, for behind it; nothing where that is not told.
+
+    >>> metric_interval(Metric("named_share", 0.5, 4, "", interval=(0.15, 0.85)))
+    ' (15-85 %)'
+    """
+    if metric.interval is None:
+        return ""
+    low, high = (round(100 * end) for end in metric.interval)
+    return f" ({low}-{high} %)"
+
+
+def exempt(audit: Audit) -> list[Unsourced]:
+    """The statements without a source whose own words say why they may need none."""
+    return [one for one in audit.unsourced_statements if one.exemption]
 
 
 def ways_of(claims: tuple[Claim, ...]) -> str:

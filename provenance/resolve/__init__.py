@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from provenance.model import Article, Attribution, OutletMention, Reading
 from provenance.resolve.claims import read_claims
 from provenance.resolve.layout import lay_out
+from provenance.resolve.reviewed import found_again, reviewed, words_of
 
-__all__ = ["outlet_mentions", "resolve"]
+__all__ = ["found_again", "outlet_mentions", "resolve", "reviewed", "words_of"]
 
 
 def resolve(article: Article, attributions: Sequence[Attribution]) -> Reading:

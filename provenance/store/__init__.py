@@ -1,9 +1,22 @@
 """What articles state and what links them, kept in SQLite or PostgreSQL; rows never leave this package."""
 
+from provenance.store.browsing import Carried
+from provenance.store.copying import copy
 from provenance.store.reading import Issued
 from provenance.store.schema import current_revision, head_revision, upgrade
 from provenance.store.searching import Hit
 from provenance.store.store import Store, open_store
 from provenance.store.upkeep import OutletCounts
 
-__all__ = ["Hit", "Issued", "OutletCounts", "Store", "current_revision", "head_revision", "open_store", "upgrade"]
+__all__ = [
+    "Carried",
+    "Hit",
+    "Issued",
+    "OutletCounts",
+    "Store",
+    "copy",
+    "current_revision",
+    "head_revision",
+    "open_store",
+    "upgrade",
+]

@@ -52,6 +52,12 @@ def is_stored(connection: Connection, version: str) -> bool:
     return connection.execute(select(_VERSIONS.c.number).where(_VERSIONS.c.version == version)).first() is not None
 
 
+def readers(connection: Connection) -> dict[str, str]:
+    """What looked for the attributions of each current version, where that was said."""
+    query = select(_VERSIONS.c.version, _VERSIONS.c.detector).where(_VERSIONS.c.current)
+    return {version: name for version, name in connection.execute(query) if name is not None}
+
+
 def read_by(connection: Connection, version: str) -> str | None:
     """What looked for the attributions of a version; None where that was not said, and where it is not stored."""
     found: str | None = connection.execute(select(_VERSIONS.c.detector).where(_VERSIONS.c.version == version)).scalar()
@@ -164,7 +170,7 @@ def _add_page(connection: Connection, number: int, article: Article, outlets: Ou
         insert(connection, name, rows)
     found_by = [(where, number, rank) for where, rank in addresses(article).items()]
     insert(connection, "article_addresses", found_by)
-    add_text(connection, number, article)
+    add_text(connection, number, article.title, article.text)
 
 
 def _add_stated(connection: Connection, number: int, reading: Reading, outlets: Outlets) -> None:

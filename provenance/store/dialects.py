@@ -20,6 +20,8 @@ class Dialect:
     """whether the engine itself lets the character NUL into a text"""
     numbers: str
     """`:count` row numbers of {table} that nobody else gets, in one JSON list"""
+    count_on: str | None
+    """lets the next number of {table} follow the highest there is, where rows brought theirs along"""
     take_turn: str | None
     """waits until no other writer is busy with the article whose number of 63 bits is `:article`"""
     index_passages: tuple[str, ...]
@@ -55,6 +57,7 @@ _SQLITE: Final = Dialect(
         WITH RECURSIVE counted(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counted WHERE i < :count)
         SELECT json_group_array(i + (SELECT coalesce(max(number), 0) FROM {table})) FROM counted
     """,
+    count_on=None,
     take_turn=None,  # one writer at a time anyway
     # In the order of the index: neighbours are written together, many times faster than as they come.
     index_passages=(
@@ -107,6 +110,7 @@ _POSTGRESQL: Final = Dialect(
     placeholder="%s",
     takes_nul=False,
     numbers="SELECT CAST(json_agg(nextval('{table}_number_seq')) AS text) FROM generate_series(1, :count)",
+    count_on="SELECT setval('{table}_number_seq', coalesce(max(number), 0) + 1, false) FROM {table}",
     take_turn="SELECT pg_advisory_xact_lock(:article)",
     # In one statement, which sees one state of the table: another writer's passages are not deleted unread.
     index_passages=(

@@ -18,11 +18,26 @@ _ROWS = table("outlets")
 
 
 class Outlets:
-    """What is known of the table `outlets`: its rows are added and never changed, so nothing here goes stale."""
+    """What is known of the table `outlets`: its rows are added and never changed, so nothing here goes stale.
+
+    Several threads may read with one of these. A transaction that writes has one of its own, `begun` from it: what a
+    failed one added is not there, and must not be remembered.
+    """
 
     def __init__(self) -> None:
         self._numbers: dict[Outlet, int] = {}
         self._outlets: dict[int, Outlet] = {}
+
+    def begun(self) -> Outlets:
+        """The same for a transaction that writes."""
+        own = Outlets()
+        own._numbers, own._outlets = self._numbers.copy(), self._outlets.copy()
+        return own
+
+    def take(self, own: Outlets) -> None:
+        """Remember what a transaction learned that is now committed."""
+        self._numbers.update(own._numbers)
+        self._outlets.update(own._outlets)
 
     def store(self, connection: Connection, outlets: Iterable[Outlet]) -> None:
         """Make sure that every one of `outlets` has a row."""
@@ -51,11 +66,6 @@ class Outlets:
     def get(self, number: int) -> Outlet:
         """The outlet of a row that was loaded."""
         return self._outlets[number]
-
-    def forget(self) -> None:
-        """After a transaction that failed: what it added is not there."""
-        self._numbers.clear()
-        self._outlets.clear()
 
     def _learn(self, connection: Connection, query: Select[Any]) -> None:
         for row in connection.execute(query):

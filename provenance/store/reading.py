@@ -19,6 +19,8 @@ __all__ = [
     "PASSAGES",
     "Issued",
     "articles_of",
+    "current_of",
+    "current_versions",
     "issued",
     "next_passages",
     "next_versions",
@@ -51,10 +53,22 @@ def next_versions(connection: Connection, after: int, *, every_version: bool) ->
     return connection.execute(query if every_version else query.where(_VERSIONS.c.current)).all()
 
 
+def current_versions(connection: Connection) -> list[str]:
+    """The digests of the current versions, in the order stored; nothing else of them is read."""
+    query = select(_VERSIONS.c.version).where(_VERSIONS.c.current).order_by(_VERSIONS.c.number)
+    return list(connection.execute(query).scalars())
+
+
 def versions_of(connection: Connection, versions: Sequence[str]) -> Sequence[Row[Any]]:
     """Version rows by their digests, in that order; what is not there is left out."""
     found = {row.version: row for row in connection.execute(select(_VERSIONS).where(_VERSIONS.c.version.in_(versions)))}
     return [found[version] for version in versions if version in found]
+
+
+def current_of(connection: Connection, articles: Sequence[str]) -> Sequence[Row[Any]]:
+    """The current version rows of articles by their ids; what is not there is left out."""
+    query = select(_VERSIONS).where(_VERSIONS.c.article.in_(articles), _VERSIONS.c.current)
+    return connection.execute(query.order_by(_VERSIONS.c.number)).all()
 
 
 def versions_numbered(connection: Connection, numbers: Sequence[int]) -> Sequence[Row[Any]]:

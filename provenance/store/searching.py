@@ -40,13 +40,11 @@ class Hit:
     """the words found, in the whole text"""
 
 
-def add_text(connection: Connection, number: int, article: Article) -> None:
+def add_text(connection: Connection, number: int, title: str | None, text: str) -> None:
     """Enter a version for full-text search."""
     dialect = dialect_of(connection)
-    title, body = article.title or "", article.text
-    if dialect.folds:
-        title, body = fold(title), fold(body)
-    connection.execute(statement(dialect.add_text), {"number": number, "title": title, "text": body})
+    heading, body = (fold(title or ""), fold(text)) if dialect.folds else (title or "", text)
+    connection.execute(statement(dialect.add_text), {"number": number, "title": heading, "text": body})
 
 
 def remove_text(connection: Connection, number: int) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Row
 
-from provenance.model import Article, Match, Outlet, Passage, Reading
-from provenance.store import adding, linking, reading, searching, upkeep, values
+from provenance.model import Article, Decision, Match, Outlet, Passage, Reading
+from provenance.store import adding, browsing, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
+from provenance.store.browsing import Carried
 from provenance.store.engine import connect, database_url, shown
 from provenance.store.failures import told
 from provenance.store.outlets import Outlets
@@ -79,12 +81,8 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction: everything in it, or nothing."""
-        try:
-            with told(self._name), self._writer.begin() as connection:
-                yield connection
-        except BaseException:
-            self._outlets.forget()
-            raise
+        with told(self._name), self._writer.begin() as connection:
+            yield connection
 
     # --- articles ---
 
@@ -101,8 +99,11 @@ class Store:
         The same version again changes nothing. Another text or title of the same article is a new version beside the
         old one; it becomes the current one, unless it was first seen before that. `detector` names what read it.
         """
+        outlets = self._outlets.begun()
         with self._writing() as connection:
-            return adding.add(connection, reading, passages, keys, self._outlets, detector)
+            status = adding.add(connection, reading, passages, keys, outlets, detector)
+        self._outlets.take(outlets)
+        return status
 
     def reread(
         self,
@@ -116,13 +117,20 @@ class Store:
 
         Its passages wait to be linked anew. `keys` holds those of the passages stored before as well.
         """
+        outlets = self._outlets.begun()
         with self._writing() as connection:
-            adding.reread(connection, reading, passages, keys, self._outlets, detector)
+            adding.reread(connection, reading, passages, keys, outlets, detector)
+        self._outlets.take(outlets)
 
     def detector(self, article: Article) -> str | None:
         """The name of what read this very version; None where it is not stored, or where that was not said."""
         with self._reading() as connection:
             return adding.read_by(connection, article.version)
+
+    def detectors(self) -> dict[str, str]:
+        """The name of what read each current version, by its digest, where that was said."""
+        with self._reading() as connection:
+            return adding.readers(connection)
 
     def has(self, article: Article) -> bool:
         """Whether this very version is stored."""
@@ -132,6 +140,20 @@ class Store:
     def articles(self, *, every_version: bool = False) -> Iterator[Article]:
         """Articles in the order they were stored: of each the current version, or every one."""
         return self._walk(reading.articles_of, every_version=every_version)
+
+    def versions(self) -> list[str]:
+        """The current version of every article, in the order stored."""
+        with self._reading() as connection:
+            return reading.current_versions(connection)
+
+    def current(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The current versions of articles by their ids; what is not stored is left out."""
+        found: dict[str, Article] = {}
+        for batch in batches(ids, reading.BATCH):
+            with self._reading() as connection:
+                rows = reading.current_of(connection, batch)
+                found |= {one.id: one for one in reading.articles_of(connection, rows, self._outlets)}
+        return found
 
     def reading(self, version: str) -> Reading:
         """What one article version states; raises KeyError where it is not stored."""
@@ -195,6 +217,29 @@ class Store:
             rows = reading.versions_numbered(connection, list(marked))
             articles = reading.articles_of(connection, rows, self._outlets)
             return [searching.hit(one, marked[row.number]) for row, one in zip(rows, articles, strict=True)]
+
+    # --- leafing through ---
+
+    def latest(self, *, outlet: str | None = None, limit: int = 20, offset: int = 0) -> list[Article]:
+        """Current articles, of all outlets or of the one of that id; what was stored last stands first."""
+        with self._reading() as connection:
+            rows = browsing.latest(connection, outlet, limit, offset)
+            return reading.articles_of(connection, rows, self._outlets)
+
+    def how_many(self, *, outlet: str | None = None) -> int:
+        """How many articles `latest` leafs through."""
+        with self._reading() as connection:
+            return browsing.count(connection, outlet)
+
+    def versions_of(self, article: Article) -> list[Article]:
+        """Every stored version of an article, in the order stored."""
+        with self._reading() as connection:
+            return reading.articles_of(connection, browsing.versions_of_article(connection, article.id), self._outlets)
+
+    def carried(self) -> list[Carried]:
+        """Quotes that several articles carry, most first; reads every match, some seconds a million."""
+        with self._reading() as connection:
+            return browsing.carried(connection)
 
     # --- linking ---
 
@@ -309,6 +354,26 @@ class Store:
         """Forget every match: all passages of current versions are unlinked again."""
         with self._writing() as connection:
             linking.clear_matches(connection)
+
+    # --- what people decided ---
+
+    def add_review(self, decision: Decision) -> int:
+        """Keep a decision beside all earlier ones; it gets a number of its own, which comes back."""
+        with self._writing() as connection:
+            return reviewing.add(connection, decision)
+
+    def undo_review(self, number: int, *, by: str, at: datetime) -> None:
+        """Take back a decision: it stays readable and counts no more. Raises StoreError where that cannot be."""
+        with self._writing() as connection:
+            reviewing.undo(connection, number, by, at)
+
+    def decisions(self, articles: Iterable[str] | None = None, *, undone: bool = False) -> list[Decision]:
+        """Decisions about articles of these ids, or about all, in the order made; with `undone` also those taken back.
+
+        Where nobody decided anything this is one look at an empty table.
+        """
+        with self._reading() as connection:
+            return reviewing.decisions(connection, articles, undone=undone)
 
     # --- upkeep ---
 

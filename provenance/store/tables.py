@@ -3,7 +3,8 @@
 A `number` joins tables inside the database and means nothing outside of it; identities (`version`, `id`) are digests
 of content. `starts` and `ends` are half-open code-point offsets into `article_versions.text`. Moments are kept as they
 came, ISO 8601 with their own offset, for a time zone is evidence. The views of the schema (`articles`, `sourcing`,
-`outlets_cited`, `shared_passages`) and the full-text index `article_search` are made by the migrations in `db/`.
+`outlets_cited`, `shared_passages`, `decisions`) and the full-text index `article_search` are made by the migrations in
+`db/`.
 """
 
 from __future__ import annotations
@@ -288,3 +289,37 @@ class MatchRow(SQLModel, table=True):
     a_ends: int
     b_starts: int
     b_ends: int
+
+
+class ReviewRow(SQLModel, table=True):
+    """A person's decision about a finding. Rows are added and never changed: the latest one that stands counts.
+
+    `subject` and `object` name the finding: of an attribution the version of its article and its claim, of a link its
+    passages, of a parent the versions of child and parent ("" where there was none). `article` and `other_article`
+    are what these belong to over their versions, and `finding` is JSON: what it is known again by.
+    """
+
+    __tablename__ = "reviews"
+    number: int = Field(sa_type=Number, primary_key=True)
+    about: str
+    subject: str
+    object: str
+    article: str = Field(index=True)
+    other_article: str | None = Field(index=True)
+    verdict: str
+    label: str | None
+    source_class: str | None
+    reviewer: str
+    decided: str
+    note: str
+    words: str
+    finding: str
+
+
+class ReviewUndoneRow(SQLModel, table=True):
+    """A decision that was taken back, and by whom."""
+
+    __tablename__ = "reviews_undone"
+    review: int = Field(sa_type=Number, foreign_key="reviews.number", primary_key=True)
+    reviewer: str
+    undone: str

@@ -20,7 +20,16 @@ __all__ = ["OutletCounts", "backup", "counts", "info", "outlets"]
 
 _VERSIONS = table("article_versions")
 _MENTIONS = table("outlet_mentions")
-_COUNTED = ("article_versions", "outlets", "attributions", "outlet_mentions", "passages", "passages_to_link", "matches")
+_COUNTED = (
+    "article_versions",
+    "outlets",
+    "attributions",
+    "outlet_mentions",
+    "passages",
+    "passages_to_link",
+    "matches",
+    "reviews",
+)
 
 
 class OutletCounts(NamedTuple):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.audit.body import body_paragraphs, unsourced_paragraphs
+from provenance.audit.body import body_paragraphs, unsourced_spans
 from provenance.model import Article, Attribution, Claim, Reading, Source, Span, WireCredit
 
 TEXT = """Ramp falls into harbour
@@ -46,7 +46,7 @@ def test_a_paragraph_is_sourced_by_any_part_of_an_attribution(draft):
     story.says(("The mayor", "spoke", ""), Source("unnamed-person"))
     story.says(("", "", "He said so."), Source("named-person", "Bo Ray"))
     body = body_paragraphs(story.article)
-    assert [span.of(text) for span in unsourced_paragraphs(story.reading, body)] == [
+    assert [span.of(text) for span in unsourced_spans(story.reading, body)] == [
         "It rained.",
         "The bridge is shut.",
     ]
@@ -57,7 +57,7 @@ def test_words_that_nobody_answers_for_are_unsourced(draft):
     story = draft(text)
     story.says(("", "was condemned", "as illegal"), Source("none"))
     story.says(("We", "think", "it was wrong"), Source("self"))
-    assert len(unsourced_paragraphs(story.reading, body_paragraphs(story.article))) == 2
+    assert len(unsourced_spans(story.reading, body_paragraphs(story.article))) == 2
 
 
 def test_what_an_anaphoric_claim_points_back_at_is_sourced(draft):
@@ -67,14 +67,14 @@ def test_what_an_anaphoric_claim_points_back_at_is_sourced(draft):
         (Span(59, 64),), (), (Span(22, 36),), "indirect", 0.9, anaphoric=True, antecedent=(Span(0, 20),)
     )
     reading = Reading(reading.article, (Claim("c", pointing, Source("outlet", "Vesta")),), ())
-    assert unsourced_paragraphs(reading, body_paragraphs(reading.article)) == ()
+    assert unsourced_spans(reading, body_paragraphs(reading.article)) == ()
 
 
 def test_content_that_runs_over_two_paragraphs_sources_both(draft):
     text = "“We knew.\n\n“We waited,” she said.\n\nIt rained."
     claim = Claim("c", Attribution((), (), (Span(0, 24),), "direct", 0.9), Source("group", "Experts"))
     reading = Reading(draft(text).article, (claim,), ())
-    found = unsourced_paragraphs(reading, body_paragraphs(reading.article))
+    found = unsourced_spans(reading, body_paragraphs(reading.article))
     assert [span.of(text) for span in found] == ["It rained."]
 
 
@@ -91,4 +91,4 @@ def test_unsourced_is_exactly_the_body_that_no_span_overlaps(text, places):
     reading = Reading(Article("a", text), claims, ())
     body = body_paragraphs(reading.article)
     expected = tuple(one for one in body if not any(one.overlaps(span) for span in spans))
-    assert unsourced_paragraphs(reading, body) == expected
+    assert unsourced_spans(reading, body) == expected

@@ -101,5 +101,5 @@ def test_the_credit_gap_is_told_only_with_a_lineage(story, draft):
     here = reading.article.version
     edges = (Edge(here, parent.version, "observed", 0.9, "NorPress", None, (Evidence(here, (Span(0, 37),)),)),)
     taken = Lineage(reading.article, parent, "NorPress", ("observed",), 0.9, (), True, False, False, edges)
-    gap = audit(reading, taken).metrics[-1]
+    gap = {metric.name: metric for metric in audit(reading, taken).metrics}["credit_gap"]
     assert (gap.name, gap.value, gap.n, gap.evidence) == ("credit_gap", True, 1, (Span(0, 37),))

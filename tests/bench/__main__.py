@@ -22,6 +22,10 @@ from tests.bench.factcheck import factcheck
 from tests.bench.mentions import mentions, tracing
 from tests.bench.parallel import crawl, hostile, jobs
 from tests.bench.peers import peers
+from tests.bench.rates import rates
+from tests.bench.serving import serve
+from tests.bench.spark import passim, spark, spark_mentions
+from tests.bench.writers import writers
 
 STORIES = "200"
 # The corpus that settings were chosen on, and one that was kept aside: another seed, credits in other words.
@@ -32,6 +36,16 @@ RUNS = 5  # of a start-up time; the smallest is the one that other programs dist
 def pages(corpora: Path, _: Path) -> None:
     """Extraction of the real pages: text, title, authors, time, outlet, links, wire credits."""
     print(run(sys.executable, "-m", "tests.bench.pages", corpora / "data/pages/dev"))
+
+
+def orphans(corpora: Path, _: Path) -> None:
+    """Annotated spans of the real pages: found again by words and context, and lost after one changed character."""
+    print(run(sys.executable, "-m", "tests.bench.orphans", corpora / "data/pages/dev"))
+
+
+def reports(corpora: Path, _: Path) -> None:
+    """A real article's audit and the example's trace, as pages in a browser."""
+    print(run(sys.executable, "-m", "tests.bench.reports", corpora / "data/seed"))
 
 
 def cost(corpora: Path, work: Path) -> None:
@@ -110,24 +124,12 @@ def start(_: Path, __: Path) -> None:
         print(f"provenance {option:10} {min(times[1:]):.2f} s, worst of {RUNS} {max(times[1:]):.2f} s")
 
 
+_READING = (pages, archive, cost, attributions, jobs, crawl, hostile)
+_LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
+_SPREADING = (rates, spark, spark_mentions, passim)
+_SHOWING = (serve, writers, reports, orphans, start)
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
-    one.__name__: one
-    for one in (
-        pages,
-        archive,
-        cost,
-        attributions,
-        matches,
-        peers,
-        factcheck,
-        mentions,
-        tracing,
-        lineage,
-        start,
-        jobs,
-        crawl,
-        hostile,
-    )
+    one.__name__: one for one in (*_READING, *_LINKING, *_SPREADING, *_SHOWING)
 }
 
 

@@ -22,7 +22,7 @@ from provenance.model import Reading
 from provenance.store import Store, open_store
 from tests.bench.commands import CLI, run, score, spent
 
-__all__ = ["mentions", "tracing"]
+__all__ = ["SEED", "SIZES", "TRACED", "drawn", "fill", "made", "mentions", "timed", "told", "tracing"]
 
 T = TypeVar("T")
 
@@ -35,7 +35,8 @@ TRACED, ADDED = 300, 30
 _PROTOTYPE = ("inv", "3", "40", "4", "8")
 
 
-def _made(corpora: Path, work: Path, size: int) -> Path:
+def made(corpora: Path, work: Path, size: int) -> Path:
+    """So many mentions of quotes whose clusters are known, in a file."""
     path = work / f"data/synth_{size}.jsonl"
     path.parent.mkdir(exist_ok=True)
     maker, base = corpora / "bench/make_mentions.py", corpora / "data/polnear/train.jsonl"
@@ -47,11 +48,11 @@ def mentions(corpora: Path, work: Path) -> None:
     """All pairs of many mentions: what is connected, what is pure, time and memory, beside a prototype of the index."""
     walls = []
     for size in SIZES:
-        made = _made(corpora, work, size)
-        cost = spent(*CLI, "match", made, stdout=work / "pairs.jsonl")
+        texts = made(corpora, work, size)
+        cost = spent(*CLI, "match", texts, stdout=work / "pairs.jsonl")
         walls.append(cost.wall)
         print(f"\nN {size:,}: {cost.wall:.1f} s, {cost.cpu:.1f} s of CPU, {cost.peak / 1000:.2f} GB at most")
-        print(score(corpora, "score_mentions.py", made, work / "pairs.jsonl"))
+        print(score(corpora, "score_mentions.py", texts, work / "pairs.jsonl"))
         _prototype(corpora, work, size, cost.wall)
     exponent = math.log(walls[-1] / walls[0]) / math.log(SIZES[-1] / SIZES[0])
     print(f"\ntime grows with the number of mentions to the power of {exponent:.2f}")
@@ -76,22 +77,32 @@ def _prototype(corpora: Path, work: Path, size: int, wall: float) -> None:
 
 def tracing(corpora: Path, work: Path) -> None:
     """Tracing a quote and adding an article in a database of a million mentions, start and detection apart."""
-    size = SIZES[-1]
-    rows = [json.loads(line) for line in _made(corpora, work, size).open(encoding="utf-8")]
-    texts, quotes = [row["text"] for row in rows], list({row["cluster"]: row["text"] for row in rows}.values())
     chance = random.Random(SEED)
-    chance.shuffle(texts)
+    texts, quotes = drawn(corpora, work, SIZES[-1], chance)
     extra = [_article(-1 - at, chance.sample(texts, AN_ARTICLE), chance) for at in range(ADDED)]
     with open_store(work / "mentions.db") as store:
-        began = time.perf_counter()
-        at = iter(texts)
-        for number in range(size // AN_ARTICLE):
-            _keep(store, _article(number, list(islice(at, AN_ARTICLE)), chance))
-        kept = time.perf_counter()
-        done = sum(pipeline.link_new(store))
-        linked = time.perf_counter()
-        print(f"N {size:,} mentions, {done:,} passages: stored {kept - began:.0f} s, linked {linked - kept:.0f} s")
+        fill(store, texts, chance)
         measure(store, texts, quotes, extra, chance)
+
+
+def drawn(corpora: Path, work: Path, size: int, chance: random.Random) -> tuple[list[str], list[str]]:
+    """The words of so many mentions in any order, and those of one mention of each quote."""
+    rows = [json.loads(line) for line in made(corpora, work, size).open(encoding="utf-8")]
+    texts = [row["text"] for row in rows]
+    chance.shuffle(texts)
+    return texts, list({row["cluster"]: row["text"] for row in rows}.values())
+
+
+def fill(store: Store, texts: list[str], chance: random.Random) -> None:
+    """Store mentions in articles, and link them; prints how long both take."""
+    began = time.perf_counter()
+    at = iter(texts)
+    for number in range(len(texts) // AN_ARTICLE):
+        _keep(store, _article(number, list(islice(at, AN_ARTICLE)), chance))
+    kept = time.perf_counter()
+    done = sum(pipeline.link_new(store))
+    linked = time.perf_counter()
+    print(f"N {len(texts):,} mentions, {done:,} passages: stored {kept - began:.0f} s, linked {linked - kept:.0f} s")
 
 
 def measure(store: Store, texts: list[str], quotes: list[str], extra: list[Reading], chance: random.Random) -> None:
@@ -100,15 +111,15 @@ def measure(store: Store, texts: list[str], quotes: list[str], extra: list[Readi
         pipeline.trace(store, quote)
     before = _memory()
     for what, some in (("each quote as likely", quotes), ("each mention as likely", texts)):
-        times = _timed(lambda quote: pipeline.trace(store, quote), chance.sample(some, TRACED))
-        _told(f"trace, {what}", times)
-    _told("store an article", _timed(lambda one: _keep(store, one), extra[: ADDED // 2]))
+        times = timed(lambda quote: pipeline.trace(store, quote), chance.sample(some, TRACED))
+        told(f"trace, {what}", times)
+    told("store an article", timed(lambda one: _keep(store, one), extra[: ADDED // 2]))
     list(pipeline.link_new(store))
     linked = []
     for one in extra[ADDED // 2 :]:
         _keep(store, one)
-        linked += _timed(lambda _: list(pipeline.link_new(store)), [one])
-    _told("link an article", linked)
+        linked += timed(lambda _: list(pipeline.link_new(store)), [one])
+    told("link an article", linked)
     print(f"memory {before:.0f} MB before, {_memory():.0f} MB after")
 
 
@@ -126,7 +137,7 @@ def _keep(store: Store, reading: Reading) -> None:
     store.add(reading, pieces, {piece.id: link.passage_keys(piece) for piece in pieces})
 
 
-def _timed(done: Callable[[T], object], things: Iterable[T]) -> list[float]:
+def timed(done: Callable[[T], object], things: Iterable[T]) -> list[float]:
     times = []
     for one in things:
         began = time.perf_counter()
@@ -135,7 +146,7 @@ def _timed(done: Callable[[T], object], things: Iterable[T]) -> list[float]:
     return times
 
 
-def _told(what: str, times: list[float]) -> None:
+def told(what: str, times: list[float]) -> None:
     ordered = sorted(times)
     late = ordered[int(len(ordered) * 0.95)]
     print(f"{what}: median {statistics.median(ordered):.0f} ms, p95 {late:.0f} ms, N {len(ordered)}")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from provenance.cli import main
+from provenance.store import copy
+from tests.databases import cleared
 
 Run = Callable[..., "Ran"]
 
@@ -27,12 +29,20 @@ class Ran:
     err: str
 
 
-@pytest.fixture
-def run(capsys, monkeypatch, tmp_path) -> Run:
-    """Run `provenance ARGS` in an empty folder: exit code, standard output, standard error."""
+@pytest.fixture(params=["sqlite", "postgresql"])
+def run(request, capsys, monkeypatch, tmp_path) -> Iterator[Run]:
+    """Run `provenance ARGS` in an empty folder, on the default database and on a server's: code, output, errors."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PROVENANCE_DB", raising=False)
+    if request.param == "sqlite":
+        yield _runner(capsys, monkeypatch)
+        return
+    with cleared(request.getfixturevalue("postgresql_made")) as url:
+        monkeypatch.setenv("PROVENANCE_DB", url)
+        yield _runner(capsys, monkeypatch)
 
+
+def _runner(capsys, monkeypatch) -> Run:
     def call(*args: str | Path) -> Ran:
         capsys.readouterr()
         monkeypatch.setattr(sys, "argv", ["provenance", *map(str, args)])
@@ -59,6 +69,6 @@ def told(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def ferry(run: Run, told: Path, tmp_path: Path) -> Run:
-    """The same, in a folder whose database holds the example story."""
-    shutil.copy(told, tmp_path)
+    """The same, on a database that holds the example story."""
+    copy(told, os.environ.get("PROVENANCE_DB", tmp_path / "provenance.db"))
     return run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 
 from provenance.detect import DEFAULT, DETECTORS
 from tests.cli.conftest import FERRY
@@ -108,6 +109,60 @@ def test_every_span_of_an_audit_lies_in_the_stored_text(ferry):
     spans = [span for row in audit["attributions"] for part in ("source", "cue", "content") for span in row[part]]
     assert spans
     assert all(0 <= start < end <= length for start, end in spans + audit["unsourced"])
+
+
+def test_an_audit_tells_intervals_exemptions_and_what_the_detector_misses(ferry):
+    audit = json.loads(ferry("audit", LEDGER, "--format", "json").out)
+    named = audit["metrics"]["named_share"]
+    assert named["interval"][0] < named["value"] < named["interval"][1]
+    assert "finds 77.8 % of attributions" in audit["metrics"]["unsourced_share"]["caveat"]
+    text = audit["article"]["text"]
+    assert audit["unsourced_statements"]
+    for one in audit["unsourced_statements"]:
+        assert text[one["statement"]["start"] : one["statement"]["end"]] == one["statement"]["exact"]
+
+
+def test_a_corpus_is_audited_in_every_format(ferry):
+    row = json.loads(ferry("audit", "--corpus", "--format", "json").out)
+    assert row["articles"] == 9
+    assert (row["figures"]["credit_gap_rate"]["value"], row["figures"]["credit_gap_rate"]["n"]) == (0.1111, 9)
+    shown = ferry("audit", "--corpus").out
+    assert "Credit gap rate          11 % (2-44 %)  (n = 9)" in shown
+    assert "published: 49 % of stories came wholly or mainly from wires" in shown
+    assert "| Credit gap rate | 11 % \\(2\\-44 %\\) | 9 |" in ferry("audit", "--corpus", "-f", "md").out
+    page = ferry("audit", "--corpus", "-f", "html").out
+    assert "<dt>Credit gap rate</dt>" in page
+    assert "11 % <small>n = 9, likely 2 % to 44 %" in page
+
+
+def test_the_corpus_report_holds_the_same_figures(ferry, tmp_path):
+    assert ferry("report", "corpus", "-o", "corpus.json").code == 0
+    written = json.loads((tmp_path / "corpus.json").read_text(encoding="utf-8"))
+    assert written["figures"] == json.loads(ferry("audit", "--corpus", "-f", "json").out)["figures"]
+
+
+def test_one_outlets_articles_are_audited_alone(ferry):
+    row = json.loads(ferry("audit", "--corpus", "--outlet", "coastline today", "-f", "json").out)
+    assert (row["articles"], row["figures"]["credit_gap_rate"]["value"]) == (1, 1.0)
+    wrong = ferry("audit", "--corpus", "--outlet", "Nowhere Times")
+    assert wrong.code == 1
+    assert wrong.err.startswith("provenance: Nowhere Times: no stored article is of that outlet; there are: Coastline")
+
+
+def test_a_corpus_of_one_outlet_without_any_date_is_audited(run, tmp_path):
+    words = "The ramp fell into the harbour, Anna Berg said. It had been closed to lorries and it was old. "
+    (tmp_path / "a.txt").write_text("The ramp fell\n\n" + 3 * words, encoding="utf-8")
+    assert run("add", "a.txt", "--outlet", "Echo").code == 0
+    row = json.loads(run("audit", "--corpus", "-f", "json").out)
+    assert row["articles"] == 1
+    assert row["figures"]["original_rate"]["value"] == 1.0
+    assert row["figures"]["single_origin_rate"]["value"] is None
+
+
+def test_an_article_and_the_corpus_are_not_audited_at_once(ferry):
+    for args in ((), (LEDGER, "--corpus"), (LEDGER, "--outlet", "x"), ("--corpus", "--fail-on", "no-date")):
+        assert ferry("audit", *args).code == 2
+    assert ferry("--db", "none.db", "audit", "--corpus").code == 1
 
 
 def test_an_audit_fails_on_the_finding_it_is_told_to_and_on_no_other(ferry):
@@ -233,6 +288,8 @@ def test_an_audit_names_its_detector_and_reads_again_with_the_one_that_is_asked_
         "definition": "",
         "baseline": None,
         "evidence": [],
+        "interval": None,
+        "caveat": None,
     }
     assert json.loads(ferry("audit", LEDGER, "-f", "json").out)["attributions"] == []
 
@@ -253,3 +310,15 @@ def test_match_is_a_filter_that_compares_across_groups_only(run, tmp_path):
     (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(one) for one in texts))
     found = {(row["a"], row["b"]) for row in rows(run("match", "in.jsonl").out)}
     assert {tuple(sorted(pair)) for pair in found} == {("0", "2"), ("1", "2")}
+
+
+def test_a_copy_of_the_database_answers_the_same(ferry, tmp_path):
+    here = os.environ.get("PROVENANCE_DB", "provenance.db")
+    copied = ferry("db", "copy", here, "copy.db")
+    assert (copied.code, copied.err) == (0, "copied 9 versions of articles and 68 matches\n")
+    mine, answered = (
+        json.loads(ferry(*db, "trace", WORDS, "--format", "json").out) for db in ((), ("--db", "copy.db"))
+    )
+    assert mine["manifest"].pop("made") <= answered["manifest"].pop("made")
+    assert mine == answered
+    assert "holds articles already" in ferry("db", "copy", here, "copy.db").err

@@ -6,6 +6,10 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 
+from provenance.ingest import Patience
+
+QUICK = Patience(connect=1, total=3, retry=0.01, apart=0)
+
 STORY = (
     "The council of Marlow Sands voted on Tuesday to take down the old harbour crane, which has stood for 80 years.",
     '"We had no choice," Mayor Ada Brook told the Skerry Post. "The rust has gone too deep to mend it."',
@@ -37,12 +41,20 @@ class Site:
         self.url = url
         self.answers: dict[str, list[Answer]] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.times: list[float] = []
+        self.reached: list[str] = []
+        """where a client thought it was, if a test says so"""
 
     def put(self, path: str, *answers: Answer | bytes, media_type: str = "text/html; charset=utf-8") -> str:
         self.answers[path] = [one if isinstance(one, Answer) else Answer(one) for one in answers]
         for answer in self.answers[path]:
             answer.headers.setdefault("Content-Type", media_type)
         return self.url + path
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths that were asked for, save what a crawler asks first."""
+        return [path for path, _ in self.asked if path != "/robots.txt"]
 
     def next_answer(self, path: str) -> Answer:
         left = self.answers.get(path, [Answer(b"gone", 404)])
@@ -55,6 +67,7 @@ class Handler(BaseHTTPRequestHandler):
     site: Site
 
     def do_GET(self) -> None:
+        self.site.times.append(time.monotonic())
         self.site.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
         answer = self.site.next_answer(self.path)
         if answer.status == 0:  # hang up without a word

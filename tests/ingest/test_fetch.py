@@ -2,14 +2,20 @@ import gzip
 import socket
 import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from functools import partial
 
 import pytest
 
-from provenance.errors import FetchError
+from provenance import __version__
+from provenance.errors import FetchError, InputError
 from provenance.ingest.fetch import fetcher
-from tests.ingest.site import Answer, story_html
+from tests.ingest.site import QUICK, Answer, story_html
 
-quick = fetcher(connect=1, total=3, pause=0.01)
+quick = fetcher(QUICK, allow_private=True)
 
 
 def test_a_page_comes_with_its_bytes_type_headers_and_time(site):
@@ -23,10 +29,27 @@ def test_a_page_comes_with_its_bytes_type_headers_and_time(site):
     assert page.retrieved.tzinfo is not None
 
 
-def test_the_server_learns_who_asks(site):
-    quick(site.put("/story", story_html()))
+def agent(site, monkeypatch, contact):
+    monkeypatch.setenv("PROVENANCE_CONTACT", contact)
+    fetcher(QUICK, allow_private=True)(site.put("/story", story_html()))
     (_, headers), *_ = site.asked
-    assert headers["user-agent"].startswith("news-provenance/")
+    return headers["user-agent"]
+
+
+def test_the_server_learns_who_asks(site, monkeypatch):
+    assert agent(site, monkeypatch, "") == f"news-provenance/{__version__}"
+
+
+def test_the_server_learns_whom_to_write_to(site, monkeypatch):
+    assert agent(site, monkeypatch, "desk@paper.example") == f"news-provenance/{__version__} (desk@paper.example)"
+
+
+@pytest.mark.parametrize("contact", ["a\r\nX: y", "désk@paper.example", "a) b("])
+def test_a_contact_that_cannot_be_sent_is_refused(monkeypatch, contact):
+    monkeypatch.setenv("PROVENANCE_CONTACT", contact)
+    with pytest.raises(InputError, match=r"PROVENANCE_CONTACT: .* cannot be sent") as caught:
+        fetcher()
+    assert "\n" not in str(caught.value)
 
 
 def test_every_redirect_is_noted(site):
@@ -55,24 +78,27 @@ def test_a_redirect_to_what_is_no_web_page_is_not_followed(site, goal):
 
 
 @pytest.mark.parametrize(
-    ("status", "words"),
+    ("status", "words", "reason"),
     [
-        (404, "no such page (404 Not Found)"),
-        (410, "no such page (410 Gone)"),
-        (401, "refused (401"),
-        (403, "refused (403 Forbidden)"),
-        (451, "refused (451"),
-        (429, "too many requests"),
-        (500, "the server failed (500"),
-        (503, "the server failed (503"),
-        (418, "answered with no page (418"),
+        (404, "no such page (404 Not Found)", "not-found"),
+        (410, "no longer there (410 Gone)", "gone"),
+        (401, "refused (401 Unauthorized)", "blocked"),
+        (402, "only for those who pay (402 Payment Required)", "paywall"),
+        (403, "refused (403 Forbidden)", "blocked"),
+        (451, "refused (451", "blocked"),
+        (429, "too many requests", "unavailable"),
+        (500, "the server failed (500", "unavailable"),
+        (503, "the server failed (503", "unavailable"),
+        (599, "the server failed (599)", "unavailable"),
+        (418, "answered with no page (418", "failed"),
+        (304, "answered with no page (304", "failed"),
     ],
 )
-def test_each_refusal_has_its_own_line(site, status, words):
+def test_each_refusal_has_its_own_line_and_reason(site, status, words, reason):
     url = site.put("/x", Answer(b"", status))
     with pytest.raises(FetchError) as caught:
         quick(url)
-    assert caught.value.status == status
+    assert (caught.value.status, caught.value.reason) == (status, reason)
     assert words in str(caught.value)
     assert str(caught.value).startswith(url + ": ")
     assert "\n" not in str(caught.value)
@@ -89,6 +115,41 @@ def test_a_server_that_wants_a_long_pause_is_not_asked_again(site):
     with pytest.raises(FetchError, match="wait and try again"):
         quick(url)
     assert len(site.asked) == 1
+
+
+def waited(monkeypatch) -> list[float]:
+    seconds: list[float] = []
+    monkeypatch.setattr("provenance.ingest.fetch.time.sleep", seconds.append)
+    return seconds
+
+
+def test_each_retry_waits_longer_and_not_all_wait_alike(site, monkeypatch):
+    firsts = set()
+    for _ in range(5):
+        url = site.put("/x", Answer(status=503))
+        seconds = waited(monkeypatch)
+        with pytest.raises(FetchError):
+            fetcher(replace(QUICK, retry=0.2), allow_private=True)(url)
+        first, second = (one for one in seconds if one > 0)
+        assert 0.1 <= first <= 0.3
+        assert 0.2 <= second <= 0.6
+        firsts.add(first)
+    assert len(firsts) == 5
+
+
+@pytest.mark.parametrize("dated", [False, True])
+def test_a_pause_that_a_server_wants_is_kept(site, monkeypatch, dated):
+    wanted = format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True) if dated else "2"
+    url = site.put("/x", Answer(status=503, headers={"Retry-After": wanted}), Answer(story_html()))
+    seconds = waited(monkeypatch)
+    assert quick(url).data == story_html()
+    assert 1 < max(seconds) <= 3
+
+
+@pytest.mark.parametrize("wanted", ["soon", "-1", "9" * 5000, "Fri, 99 Foo 99999 00:00:00 GMT"])
+def test_a_pause_that_cannot_be_read_is_none(site, wanted):
+    url = site.put("/x", Answer(status=503, headers={"Retry-After": wanted}), Answer(story_html()))
+    assert quick(url).data == story_html()
 
 
 def test_a_connection_that_breaks_is_tried_three_times(site):
@@ -109,7 +170,7 @@ def test_a_slow_answer_is_given_up_in_time(site, answer):
     url = site.put("/slow", answer)
     began = time.monotonic()
     with pytest.raises(FetchError, match="in time"):
-        fetcher(total=0.5)(url)
+        fetcher(replace(QUICK, total=0.5), allow_private=True)(url)
     assert time.monotonic() - began < 1.5
 
 
@@ -124,7 +185,7 @@ def test_a_gzip_bomb_is_refused(site):
     bomb = gzip.compress(bytes(30 << 20))
     url = site.put("/x", Answer(bomb, headers={"Content-Encoding": "gzip"}))
     with pytest.raises(FetchError, match="more than 1 MB"):
-        fetcher(size=1 << 20)(url)
+        fetcher(replace(QUICK, size=1 << 20), allow_private=True)(url)
 
 
 def test_an_encoding_that_cannot_be_read_is_named(site):
@@ -159,3 +220,89 @@ def test_what_is_no_address_is_refused(url):
     with pytest.raises(FetchError) as caught:
         quick(url)
     assert "\n" not in str(caught.value)
+
+
+def test_what_is_wrong_with_an_address_is_said_in_one_line_whatever_it_holds():
+    with pytest.raises(FetchError) as caught:
+        quick("ftp://news.example/\n\x1b[31mred")
+    assert str(caught.value).isprintable()
+
+
+def test_two_requests_to_one_host_are_apart(site):
+    fetch = fetcher(replace(QUICK, apart=0.3), allow_private=True)
+    last = site.put("/last", story_html())
+    first = site.put("/first", Answer(status=302, headers={"Location": "/last"}))
+    fetch(first)
+    fetch(last)
+    one, two, three = site.times
+    assert two - one > 0.29
+    assert three - two > 0.29
+
+
+def test_waiting_for_a_turn_takes_no_time_of_the_page(site):
+    fetch = fetcher(replace(QUICK, apart=0.5, total=0.4), allow_private=True)
+    url = site.put("/", story_html())
+    assert fetch(url).data == fetch(url).data == story_html()
+
+
+def test_a_crawler_keeps_the_pause_that_a_site_asks_for_up_to_a_limit(site, monkeypatch):
+    monkeypatch.setattr("provenance.ingest.fetch._LONGEST_DELAY", 0.3)
+    site.put("/robots.txt", b"User-agent: *\nCrawl-delay: 3600\n", media_type="text/plain")
+    urls = [site.put(f"/{n}", story_html()) for n in range(2)]
+    fetch = fetcher(QUICK, allow_private=True)
+    for url in urls:
+        fetch(url, crawling=True)
+    *_, one, two = site.times
+    assert 0.29 < two - one < 1
+
+
+def test_a_crawler_asks_for_the_rules_once_a_site(site):
+    fetch = fetcher(QUICK, allow_private=True)
+    for path in ("/1", "/2", "/3"):
+        fetch(site.put(path, story_html()), crawling=True)
+    assert [path for path, _ in site.asked] == ["/robots.txt", "/1", "/2", "/3"]
+
+
+FORBIDDEN = b"User-agent: *\nDisallow: /no\n"
+
+
+def test_a_crawler_follows_no_redirect_to_what_it_may_not_read(site):
+    site.put("/robots.txt", FORBIDDEN, media_type="text/plain")
+    site.put("/no", story_html())
+    url = site.put("/yes", Answer(status=302, headers={"Location": "/no"}))
+    with pytest.raises(FetchError, match=r"robots\.txt asks programs not to read it") as caught:
+        fetcher(QUICK, allow_private=True)(url, crawling=True)
+    assert caught.value.reason == "robots"
+    assert site.pages == ["/yes"]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
+def test_a_site_without_rules_may_be_read(site, status):
+    site.put("/robots.txt", Answer(FORBIDDEN, status))
+    assert fetcher(QUICK, allow_private=True)(site.put("/no", story_html()), crawling=True).data == story_html()
+
+
+@pytest.mark.parametrize("answer", [Answer(status=500), Answer(status=503), Answer(status=429), Answer(status=0)])
+def test_a_site_whose_rules_cannot_be_read_now_is_left_alone(site, answer):
+    site.put("/robots.txt", answer)
+    fetch = fetcher(QUICK, allow_private=True)
+    for path in ("/1", "/2"):
+        with pytest.raises(FetchError, match="not read without its site's rules: ") as caught:
+            fetch(site.put(path, story_html()), crawling=True)
+        assert caught.value.reason == "unavailable"
+    assert site.pages == []
+
+
+def test_rules_that_have_moved_are_followed(site):
+    site.put("/elsewhere", FORBIDDEN, media_type="text/plain")
+    site.put("/robots.txt", Answer(status=301, headers={"Location": "/elsewhere"}))
+    with pytest.raises(FetchError, match="robots"):
+        fetcher(QUICK, allow_private=True)(site.put("/no", story_html()), crawling=True)
+
+
+def test_one_fetcher_serves_several_threads(site):
+    fetch = fetcher(QUICK, allow_private=True)
+    urls = [site.put(f"/{n}", story_html(f"Story {n}")) for n in range(24)]
+    with ThreadPoolExecutor(8) as threads:
+        pages = list(threads.map(partial(fetch, crawling=True), urls))
+    assert [page.data for page in pages] == [story_html(f"Story {n}") for n in range(24)]

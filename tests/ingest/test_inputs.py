@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 
 from provenance.errors import FetchError, InputError, NotAnArticle
-from provenance.ingest import items, read, skipped, stands_alone
+from provenance.ingest import follower, items, read, skipped, stands_alone
 from provenance.ingest.fetch import fetcher
 from provenance.ingest.record import Record
 from provenance.model import Article, Page, Skipped
-from tests.ingest.site import STORY, Answer, story_html
+from tests.ingest.site import QUICK, STORY, Answer, story_html
 from tests.ingest.test_warc import Archive
 
 BODY = "\n\n".join(STORY)
-quick = fetcher(connect=1, total=3, pause=0.01)
+quick = fetcher(QUICK, allow_private=True)
 
 
-def no_fetch(url: str) -> Page:
+def no_fetch(url: str, *, crawling: bool = False) -> Page:
     raise AssertionError(f"{url} was fetched")
 
 
@@ -100,7 +100,7 @@ def test_a_feed_leads_to_its_pages_and_dates_them(site):
     assert article.published is not None
     assert (str(article.published), article.published.basis) == ("2024-02-06T09:15:00+00:00", "feed")
     assert isinstance(gone, Skipped)
-    assert (gone.where, gone.reason) == (site.url + "/gone", "failed")
+    assert (gone.where, gone.reason) == (site.url + "/gone", "not-found")
     assert "no such page (404" in gone.message
 
 
@@ -130,7 +130,7 @@ def test_lists_of_lists_end_somewhere(site):
         site.put(f"/{n}", index, media_type="text/xml")
     (too_deep,) = items(site.url + "/0", fetch=quick)
     assert isinstance(too_deep, Skipped)
-    assert len(site.asked) == 4
+    assert len(site.pages) == 4
 
 
 def test_a_file_of_addresses_is_read_one_after_the_other(site, tmp_path):
@@ -143,7 +143,7 @@ def test_a_file_of_addresses_is_read_one_after_the_other(site, tmp_path):
 
 def test_a_list_is_read_up_to_a_bound_and_says_so(tmp_path):
     where = put(tmp_path, "list.txt", "".join(f"https://a.example/{n}\n" for n in range(10_050)))
-    found = list(items(where, fetch=lambda url: Page(b"x", url=url, name=url)))
+    found = list(items(where, fetch=lambda url, crawling=False: Page(b"x", url=url, name=url)))
     assert len(found) == 10_002
     assert isinstance(found[-1], Skipped)
     assert "49 of its 10050 addresses are left out" in found[-1].message
@@ -152,7 +152,7 @@ def test_a_list_is_read_up_to_a_bound_and_says_so(tmp_path):
 def test_pages_are_fetched_only_when_they_are_wanted(site, tmp_path):
     where = put(tmp_path, "list.txt", "".join(site.put(f"/{n}", story_html()) + "\n" for n in range(5)))
     next(items(where, fetch=quick))
-    assert len(site.asked) == 1
+    assert site.pages == ["/0"]
 
 
 def test_a_folder_gives_its_articles_and_says_what_was_none(tmp_path, capfd):
@@ -275,6 +275,7 @@ def test_a_failure_names_its_input_once():
     assert skipped("a: line 2", InputError("a: line 2: bad")).message == "a: line 2: bad"
     assert skipped("a: line 2", InputError("bad\nthing")).message == "a: line 2: bad thing"
     assert skipped("a", NotAnArticle("paywall", "x")).reason == "paywall"
+    assert skipped("a", FetchError("x", reason="gone")).reason == "gone"
 
 
 def test_a_record_of_the_whole_file_stands_alone():
@@ -293,3 +294,45 @@ def test_an_answer_that_is_no_article_is_told_apart(site):
     url = site.put("/x", Answer(b"\x00\x01\x02" * 500))
     with pytest.raises(NotAnArticle, match="binary data"):
         list(read(url, fetch=quick))
+
+
+ROBOTS = b"User-agent: *\nDisallow: /private\n"
+
+
+def test_what_a_list_names_is_read_only_where_the_site_lets_programs(site, tmp_path):
+    site.put("/robots.txt", ROBOTS, media_type="text/plain")
+    urls = [site.put(path, story_html()) for path in ("/private/1", "/open/1", "/private/2")]
+    found = list(read(put(tmp_path, "list.txt", "\n".join(urls)), fetch=quick))
+    assert [one.reason if isinstance(one, Skipped) else one.url for one in found] == ["robots", urls[1], "robots"]
+    assert [path for path, _ in site.asked] == ["/robots.txt", "/open/1"]
+
+
+def test_a_page_that_a_person_names_is_read_as_by_a_browser(site):
+    site.put("/robots.txt", ROBOTS, media_type="text/plain")
+    assert articles(site.put("/private/1", story_html()), fetch=quick)
+    assert [path for path, _ in site.asked] == ["/private/1"]
+
+
+def test_a_feed_that_a_person_names_is_read_and_its_pages_as_by_a_program(site):
+    site.put("/robots.txt", ROBOTS, media_type="text/plain")
+    site.put("/private/1", story_html())
+    feed = site.put("/private/rss", feed_of("/private/1"), media_type="application/rss+xml")
+    (one,) = read(feed, fetch=quick)
+    assert isinstance(one, Skipped)
+    assert one.reason == "robots"
+    assert "give its address on its own" in one.message
+
+
+def test_pages_that_links_lead_to_are_read_as_by_a_program(site):
+    site.put("/robots.txt", ROBOTS, media_type="text/plain")
+    with pytest.raises(FetchError) as caught:
+        list(follower(quick)(site.put("/private/1", story_html())))
+    assert caught.value.reason == "robots"
+    assert [one.url for one in follower(quick)(site.put("/open", story_html())) if isinstance(one, Article)]
+
+
+def test_a_list_cannot_lead_into_the_network_of_the_one_who_reads_it(site, tmp_path):
+    where = put(tmp_path, "list.txt", site.put("/1", story_html()) + "\nhttp://[::1]:8080/2\n")
+    found = list(read(where, fetch=fetcher(QUICK)))
+    assert [one.reason for one in found if isinstance(one, Skipped)] == ["private-address"] * 2
+    assert site.asked == []

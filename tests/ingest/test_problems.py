@@ -59,7 +59,7 @@ TEASERS = "".join(
         (bare("<p>Enable JavaScript and cookies to continue</p>", "Just a moment..."), "needs-javascript"),
         (
             bare("<h1>Access Denied</h1><p>You have no permission to see this on this server.</p>", "Access denied"),
-            "not-an-article",
+            "blocked",
         ),
         (bare(TEASERS), "not-an-article"),
         (bare(paragraphs(WALL), head=jsonld(headline=HEADLINE, isAccessibleForFree=False)), "paywall"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -18,9 +18,11 @@ from provenance.model import (
     Edge,
     Evidence,
     Lineage,
+    Metric,
     Moment,
     Outlet,
     Passage,
+    Review,
     Source,
     Span,
 )
@@ -38,6 +40,9 @@ Two sources said the report had been changed. NorPress reported that the union w
 QUOTE = "We knew in March that the ramp was failing, and we chose to wait"
 SCRIPT = "<script>alert(1)</script>"
 ATTACK = f"\"'>{SCRIPT}<img src=x onerror=alert(2)>`*_[x](javascript:alert(3))|\x1b[31m\x07\u202e"
+EVIL = Review(
+    "parent", (ATTACK, ATTACK), "relabelled", ATTACK, datetime(2024, 3, 1, tzinfo=UTC), ATTACK, ATTACK, (), ATTACK
+)
 
 
 @pytest.fixture
@@ -109,7 +114,8 @@ def corpus(chain) -> Corpus:
         tuple(
             Lineage(article, parent, outlet, ("observed",) if parent else (), 0.8, (), n == 3, False, n == 0)
             for n, (article, parent, outlet) in enumerate(zip(articles, parents, outlets, strict=True))
-        )
+        ),
+        (Metric("named_share", 0.5, 4, "What it is.", "76 %", interval=(0.15, 0.85), caveat="Some are missed."),),
     )
 
 
@@ -130,7 +136,8 @@ def attack(draft) -> Audit:
     )
     source = Source("unnamed-person", ATTACK, True, ATTACK, ATTACK)
     story.says((ATTACK, "said", f"that {SCRIPT} it rained"), source, (story.mention(ATTACK, evil),))
-    return audit(story.reading)
+    marked = tuple(replace(claim, review=EVIL) for claim in story.reading.claims)
+    return audit(replace(story.reading, claims=marked, rejected=marked))
 
 
 @pytest.fixture
@@ -152,11 +159,15 @@ def attack_chain(chain) -> Chain:
         Edge(version[0], None, "wire", 1, ATTACK),
     )
     drift = (Drift("p0", "p1", ("trimmed",), (("removed", ATTACK), ("added", SCRIPT), ("same", ATTACK))),)
-    return Chain(ATTACK, seen, edges, drift, (version[0],), (ATTACK,), 1, near_misses=seen)
+    judged = tuple(replace(edge, review=EVIL) for edge in edges)
+    return Chain(ATTACK, seen, judged, drift, (version[0],), (ATTACK,), 1, near_misses=seen, rejected=judged)
 
 
 @pytest.fixture
 def attack_corpus(attack_chain) -> Corpus:
     """The articles of the attacking chain as a corpus."""
     one, other = (seen.article for seen in attack_chain.appearances[:2])
-    return Corpus((Lineage(one, other, ATTACK, ("stated",), 0.5, (ATTACK,), True, True, False),))
+    wrong = attack_chain.rejected
+    figure = Metric("detector", ATTACK, 1, "Which detector looked.", caveat=ATTACK)
+    taken = Lineage(one, other, ATTACK, ("stated",), 0.5, (ATTACK,), True, True, False, review=EVIL, rejected=wrong)
+    return Corpus((taken,), (figure,))

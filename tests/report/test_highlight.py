@@ -34,12 +34,22 @@ def test_a_statement_inside_another_is_painted_over_it(draft):
     story.says(("Anna", "said", "it rained"), Source("named-person", "Anna"))
     pieces = marked(audit(story.reading))[0].pieces
     assert [(piece.text, piece.number) for piece in pieces if piece.part == "content"] == [
-        ("that ", 1),
-        (" ", 1),
-        (" ", 1),
+        ("that", 1),
         ("it rained", 2),
-        (" today", 1),
+        ("today", 1),
     ]
+    assert [(piece.text, piece.claim) for piece in pieces if piece.leads] == [("that", 1), ("it rained", 2)]
+
+
+def test_a_claim_without_words_of_its_own_leads_by_its_cue(draft):
+    story = draft("Skerry Line declined to comment.")
+    story.says(("Skerry Line", "declined to comment", ""), Source("named-organisation", "Skerry Line"))
+    pieces = marked(audit(story.reading))[0].pieces
+    assert [piece.text for piece in pieces if piece.leads] == ["Skerry Line"]
+
+
+def test_the_sources_of_a_paragraph_are_named_once_in_order(audited):
+    assert [one.sources for one in marked(audited)] == [(), (), (), (1,), (2, 3)]
 
 
 @given(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from provenance.model import Disagreement
+from provenance.model import Disagreement, Metric, Span, Unsourced
 from provenance.report import Corpus, markdown
 
 READER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
@@ -39,6 +39,21 @@ def test_an_audit_reads_as_headings_tables_and_quotations(audited):
     assert '<a href="https://ledger.example/ramp">' in html
     assert "Anna Berg → Vesta (news agency, VS, state-controlled) → this article" in html
     assert audited.reading.article.sha256 in text
+
+
+def test_exemptions_intervals_and_what_a_detector_misses_are_written_out(audited, corpus):
+    bare = audited.reading.article.text.index("The ferry ramp")
+    exempt = Unsourced(Span(bare, bare + 14), "witnessed", (Span(bare, bare + 3),))
+    share = Metric("named_share", 0.5, 1200, "What it is.", "76 %", (), (0.4721, 0.5279), "Some are missed.")
+    html = READER.render(
+        markdown.render(replace(audited, metrics=(share,), unsourced_statements=(exempt, Unsourced(Span(0, 4)))))
+    )
+    assert "<h2>Statements without a source that may need none (1 of 2)</h2>" in html
+    assert "The ferry ramp <code>" in html
+    assert "witnessed: The" in html
+    row = "<td>Named share</td>\n<td>50 % (47-53 %)</td>\n<td>1,200</td>\n<td>What it is. Some are missed.</td>"
+    assert row in html
+    assert row in READER.render(markdown.render(Corpus(corpus.lineages, (share,))))
 
 
 def test_a_chain_is_a_nested_list_with_its_changes(chain):

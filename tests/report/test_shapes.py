@@ -4,9 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
-from provenance.model import Disagreement, Evidence, Moment, Reading, Span
+from provenance.model import Disagreement, Evidence, Moment, Reading, Span, Unsourced
 from provenance.report import shapes
 
 ATTRIBUTION_KEYS = ["source", "cue", "content", "kind", "confidence", "class", "referent", "anonymous"]
@@ -14,7 +12,7 @@ MENTION_KEYS = ["start", "end", "role", "outlet", "outlet_id", "claim", "chain"]
 ARTICLE_KEYS = """id url fetched_url canonical_url outlet outlet_id title authors published updated first_seen language
     language_confidence wire text links sha256""".split()
 LINEAGE_KEYS = """article parent parent_outlet basis confidence credited credit_gap circular
-    origin_outside_corpus disagreements ties""".split()
+    origin_outside_corpus disagreements ties review rejected""".split()
 
 
 def test_detected_has_the_keys_of_the_contract_and_no_others(audited):
@@ -65,10 +63,22 @@ def test_the_audit_row_holds_what_the_contract_names(audited):
     assert {"article", "attributions", "outlet_mentions", "metrics", "findings", "unsourced", "title", "hops"} <= set(
         row
     )
-    assert set(row["metrics"]["named_share"]) == {"value", "n", "definition", "baseline", "evidence"}
+    parts = {"value", "n", "definition", "baseline", "evidence", "interval", "caveat"}
+    assert set(row["metrics"]["named_share"]) == parts
     assert [audited.reading.article.text[s:e] for s, e in row["unsourced"]] == [
         "The ferry ramp fell into the harbour on Tuesday night."
     ]
+
+
+def test_a_statement_without_a_source_has_its_words_and_its_exemption(audited):
+    row = shapes.audit_row(replace(audited, unsourced_statements=(Unsourced(Span(0, 4), "background", (Span(0, 4),)),)))
+    (one,) = row["unsourced_statements"]
+    assert (one["statement"]["exact"], one["exemption"], one["evidence"]) == ("Ramp", "background", [[0, 4]])
+
+
+def test_the_corpus_row_holds_its_figures_by_name(corpus):
+    found = shapes.corpus_row(corpus)["figures"]["named_share"]
+    assert (found["value"], found["interval"], found["caveat"]) == (0.5, [0.15, 0.85], "Some are missed.")
 
 
 def test_byline_and_credits_are_listed_with_their_words(audited):
@@ -144,14 +154,6 @@ def test_a_lineage_row_gives_the_addresses_of_ties_and_of_what_a_disagreement_re
         {"credited": "Vesta", "parent_outlet": "NorPress", "later": False, "evidence": [evidence]}
     ]
     assert row["ties"] == [shapes.lineage_row(corpus.lineages[2])["article"]]
-
-
-@pytest.mark.parametrize(
-    ("kind", "said"), [("verbatim", "verbatim"), ("contained", "edited"), ("reworded", "reworded")]
-)
-def test_a_match_row_speaks_of_three_kinds(kind, said):
-    row = shapes.match_row("a", "b", 91.2345, kind)
-    assert row == {"a": "a", "b": "b", "score": 91.23, "kind": said}
 
 
 def test_the_corpus_row_counts_by_outlet(corpus):

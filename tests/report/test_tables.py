@@ -44,9 +44,15 @@ def test_csv_comes_back_but_for_the_mark_before_a_formula(words):
     assert cell in (words + "x", f"'{words}x")
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+@given(st.text(alphabet="a\r\n\"',=", max_size=9))
+def test_no_character_of_a_cell_ends_its_line(words):
+    table = list(csv.reader(io.StringIO(tables.dump([{"a": words, "b": 1}], "csv").decode(), newline=""), strict=True))
+    assert [len(line) for line in table] == [2, 2]
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])
 def test_a_spreadsheet_never_takes_a_cell_for_a_formula(formula):
-    assert "'" + formula in tables.dump([{"a": formula}], "csv").decode()
+    assert "'" + formula.replace("\r", "\n") in tables.dump([{"a": formula}], "csv").decode()
 
 
 def test_control_characters_never_reach_the_terminal():

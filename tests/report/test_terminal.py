@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from rich.cells import cell_len
 
 from provenance.audit import audit
-from provenance.model import Author, Disagreement, Source
+from provenance.model import Author, Disagreement, Metric, Source, Span, Unsourced
 from provenance.report import Corpus, terminal
 
 
@@ -31,6 +32,23 @@ def test_an_audit_shows_header_sources_ways_findings_and_what_has_no_source(audi
     assert "published: 76 % named" in text
 
 
+def test_what_stands_beside_several_figures_in_a_row_is_said_once(audited):
+    one = Metric("stories_with_1_2_sources", 0.5, 4, "d", "41 %", (), (0.15, 0.85), "Some are missed.")
+    shown = terminal.render(
+        replace(audited, metrics=(one, replace(one, name="named_share"), replace(one, caveat=None)))
+    )
+    assert "Stories with 1-2 sources 50 % (15-85 %)  (n = 4)" in shown
+    assert (shown.count("Some are missed."), shown.count("published: 41 %")) == (1, 2)
+
+
+def test_statements_that_may_need_no_source_stand_with_their_class(audited):
+    exempt = Unsourced(Span(0, 4), "background", (Span(0, 4),))
+    shown = terminal.render(replace(audited, unsourced_statements=(exempt,) * 20))
+    assert "Statements that may need no source (20 of 20 without one)" in shown
+    assert "background: Ramp  0-4" in shown
+    assert "and 8 more" in shown
+
+
 def test_colour_comes_only_when_asked_for(audited):
     assert "\x1b[" in terminal.render(audited, colour=True)
 
@@ -38,9 +56,30 @@ def test_colour_comes_only_when_asked_for(audited):
 def test_a_chain_is_a_tree_that_ends_honestly(chain):
     text = terminal.render(chain)
     assert "Earliest seen in this corpus: NorPress." in text
-    assert "  ○ Vesta  cited, not in this corpus\n    └ ◆ NorPress  2024-03-01 08:00 UTC  earliest seen" in text
+    assert "  ○ Vesta  cited, not in this corpus\n  └ ◆ NorPress  2024-03-01 08:00 UTC  earliest seen" in text
     assert "observed: has the same words as NorPress, 1 h 30 min later" in text
     assert "changed: words replaced, other speaker [-We] [+They]" in text
+
+
+def test_lines_lead_from_each_article_to_those_that_took_from_it(chain):
+    lines = terminal.render(chain).splitlines()
+    opened = {mark: [line.index(mark) for line in lines if mark in line] for mark in "├└"}
+    assert opened["└"]
+    for mark, below in (("├", "│├└"), ("└", " ")):
+        for number, line in enumerate(lines[:-1]):
+            if mark in line and lines[number + 1].strip():
+                assert lines[number + 1][line.index(mark)] in below
+
+
+def test_a_chain_of_fifty_steps_stays_readable(chain):
+    outlets = [replace(chain.appearances[0].article, id=f"a{n}", url=f"https://x.example/{n}") for n in range(50)]
+    steps = tuple(replace(chain.appearances[0], article=one) for one in outlets)
+    edges = tuple(
+        replace(chain.edges[0], child=after.version, parent=before.version) for before, after in pairwise(outlets)
+    )
+    text = terminal.render(replace(chain, appearances=steps, edges=edges, drift=(), missing=()))
+    assert text.count("● ") + text.count("◆ ") == 50
+    assert max(len(line) - len(line.lstrip(" │├└")) for line in text.splitlines()) <= 24
 
 
 def test_nothing_seen_leaves_no_empty_tree(chain):

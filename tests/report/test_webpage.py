@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
 from provenance.audit import audit
-from provenance.model import Author, Chain, Edge, Source
+from provenance.model import Author, Chain, Lineage, Manifest, Metric, Review, Source, Span, Unsourced
 from provenance.report import Corpus, webpage
+from tests.report.invented import five_hundred, long_chain
 
 VOID = {"meta", "br", "img", "link", "hr", "input"}
 
@@ -68,11 +70,15 @@ def test_links_inside_the_page_lead_somewhere(html):
 
 def test_nothing_is_loaded_from_anywhere(html):
     page = Page(html)
-    assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "object", "embed", "base", "form"}
+    assert not {tag for tag, _ in page.tags} & {"link", "img", "iframe", "object", "embed", "base"}
+    assert all(attrs == {"method": "dialog"} for tag, attrs in page.tags if tag == "form")
     assert not page.values("src")
     assert not page.values("srcset")
-    assert not re.search(r"url\(|@import", html)
-    assert "default-src 'none'; style-src 'unsafe-inline'" in page.values("content")
+    assert not re.search(r"url\(|@import|fetch\(|XMLHttpRequest", html)
+    assert webpage.policy() in page.values("content")
+    assert "default-src 'none'" in webpage.policy()
+    assert "unsafe" not in webpage.policy()
+    assert not page.values("style"), "the policy would not heed them"
 
 
 def test_only_web_addresses_become_links(html):
@@ -82,7 +88,7 @@ def test_only_web_addresses_become_links(html):
 
 def test_no_markup_of_an_article_reaches_the_page(html):
     page = Page(html)
-    assert "<script" not in html
+    assert re.findall("<script.*?</script>", html, re.DOTALL) == [f"<script>{webpage.script()}</script>"]
     assert not any(name.startswith("on") for _, attrs in page.tags for name in attrs)
     assert not set("\x1b\x07\u202e") & set(html)
 
@@ -115,10 +121,29 @@ def test_light_dark_print_and_phone_are_provided_for(html):
 def test_the_article_stands_whole_in_the_page_with_its_marks(audited):
     html = webpage.render(audited)
     text = audited.reading.article.text
-    shown = Page(re.sub("<sup>.*?</sup>", "", html)).text
+    shown = Page(html).text
     assert all(line in shown for line in text.split("\n\n"))
-    assert '<mark class="direct s1">&#34;We knew in March,&#34;</mark>' in html
-    assert '<p id="p3" dir="auto" class="bare">The ferry ramp' in html
+    told = "Anna Berg\nsignalled by “said”, direct, confidence 0.90"
+    lead = f'<a id="m1" class="said direct s1" href="#s1" title="{told}">&#34;We knew in March,&#34;</a>'
+    assert lead in html
+    assert '<p id="p3" dir="auto" class="bare"><span class="bare">The ferry ramp' in html
+
+
+def test_who_is_cited_leads_to_each_of_their_statements_in_the_article(audited):
+    row = re.search(r'<tr id="source-1">.*?</tr>', webpage.render(audited), re.DOTALL)
+    assert row
+    assert re.findall(r'href="(#m\d)"', row.group()) == ["#m1", "#m2"]
+    assert "¶ 4" in row.group()
+
+
+def test_each_finding_gives_digest_places_and_context(audited):
+    html = webpage.render(audited)
+    found = re.search(r'<section id="findings".*?</section>', html, re.DOTALL)
+    assert found
+    page = Page(found.group())
+    assert page.text.count(audited.reading.article.sha256) == len(audited.findings)
+    span = audited.findings[0].evidence[0]
+    assert f"{span.start}–{span.end}" in page.text
 
 
 def test_an_article_without_any_attribution_has_a_page(draft):
@@ -130,12 +155,8 @@ def test_an_empty_text_has_a_page(draft):
     Page(webpage.render(audit(draft("").reading)))
 
 
-def test_five_hundred_attributions_stay_under_a_megabyte(draft):
-    story = draft("\n\n".join(f"Person {n} said that it rained for {n} days." for n in range(500)))
-    for n in range(500):
-        parts = (f"Person {n} ".strip(), "", f"that it rained for {n} days")
-        story.says(parts, Source("named-person", f"Person {n}"))
-    html = webpage.render(audit(story.reading))
+def test_five_hundred_attributions_stay_under_a_megabyte():
+    html = webpage.render(five_hundred())
     assert Page(html).text.count("that it rained for 499 days") >= 1
     assert len(html) < 1_000_000
 
@@ -160,7 +181,7 @@ def test_a_chain_draws_its_points_edges_and_absent_outlets(chain):
     page = Page(webpage.render(chain))
     circles = [attrs["class"] or "" for tag, attrs in page.tags if tag == "circle"]
     assert circles.count("hollow") == 2, "one in the key, one for Vesta"
-    assert sum("point" in one for one in circles) == 6, "one in the key, one an article"
+    assert sum("point" in one for one in circles) == 7, "two in the key, one an article"
     assert "Vesta: cited, not in this corpus" in page.text
 
 
@@ -178,19 +199,77 @@ def test_nothing_seen_has_a_page_without_a_picture(chain):
     Page(webpage.render(Corpus(())))
 
 
-def test_eighty_mentions_stay_under_400_kilobytes(chain):
-    first = chain.appearances[0]
-    seen = [
-        replace(
-            first,
-            article=replace(first.article, id=f"n{n}", url=f"https://x.example/{n}"),
-            passage=replace(first.passage, id=f"p{n}"),
-        )
-        for n in range(80)
-    ]
-    pairs = list(pairwise(seen))
-    edges = tuple(Edge(b.article.version, a.article.version, "observed", 0.9, "NorPress") for a, b in pairs)
-    drift = tuple(replace(chain.drift[0], parent=a.passage.id, child=b.passage.id) for a, b in pairs)
-    html = webpage.render(replace(chain, appearances=tuple(seen), edges=edges, drift=drift))
+def test_eighty_mentions_stay_under_400_kilobytes():
+    html = webpage.render(long_chain(80))
     Page(html)
     assert len(html.encode()) < 400_000
+
+
+def test_each_edge_gives_both_digests_places_and_words(chain):
+    html = webpage.render(chain)
+    step = re.search(r'<div id="step-2">.*?</article>', html, re.DOTALL)
+    assert step
+    text = Page(f"<article><details>{step.group()}").text
+    parent, child = chain.appearances[:2]
+    assert parent.article.sha256 in text
+    assert child.article.sha256 in text
+    assert "title · The Ledger 0–10" in text
+    assert "Headline 1" in text
+
+
+def test_what_a_reviewer_set_aside_is_struck_through_apart(chain, audited):
+    review = Review("parent", ("a", "b"), "rejected", "Ida Holm", datetime(2024, 7, 2, tzinfo=UTC))
+    edge = replace(chain.edges[1], review=review)
+    html = webpage.render(replace(chain, edges=(), rejected=(edge,)))
+    assert '<s dir="auto">The Ledger names NorPress as its source (stated)</s>' in html
+    assert "rejected by Ida Holm on 2024-07-02" in Page(html).text
+    reading = audited.reading
+    gone = replace(reading.claims[0], review=review)
+    html = webpage.render(replace(audited, reading=replace(reading, claims=reading.claims[1:], rejected=(gone,))))
+    assert '<s dir="auto">Anna Berg: &#34;We knew in March,&#34;</s>' in html
+
+
+def test_where_the_text_came_from_is_drawn_with_what_speaks_for_it(audited, chain):
+    edges = (replace(chain.edges[2], child=audited.reading.article.version),)
+    parent = chain.appearances[0].article
+    line = Lineage(
+        audited.reading.article, parent, "NorPress", ("observed",), 0.8, ("Vesta",), True, False, False, edges
+    )
+    page = Page(webpage.render(replace(audited, lineage=line)))
+    assert "observed, confidence 0.80" in page.text
+    assert "has the same words as NorPress, 1 h 30 min later" in page.text
+    assert "https://norpress.example/0" in page.values("href")
+
+
+def test_a_figure_shows_interval_caveat_and_the_published_share(audited):
+    metric = Metric(
+        "named_share", 0.5, 4, "Named.", "76 % named (US)", interval=(0.15, 0.85), caveat="Some are missed."
+    )
+    html = webpage.render(replace(audited, metrics=(*audited.metrics[:2], metric, *audited.metrics[3:])))
+    assert "n = 4, likely 15 % to 85 %" in html
+    assert 'aria-label="Here 50 %, likely 15 % to 85 %; published 76 %"' in html
+    assert 'class="published" x1="76.0%"' in html
+    assert "Some are missed." in html
+
+
+def test_statements_without_a_source_say_why_they_may_need_none(audited):
+    text = audited.reading.article.text
+    start = text.index("The ferry ramp")
+    span, night = Span(start, text.index("night.") + 6), text.index("on Tuesday")
+    bare = (Unsourced(span, "witnessed", (Span(night, night + 10),)), Unsourced(Span(0, 33)))
+    html = webpage.render(replace(audited, unsourced_statements=bare))
+    assert '<span class="bare">The ferry ramp fell into the harbour on Tuesday night.</span>' in html
+    text = Page(html).text
+    assert "witnessed: “on Tuesday”" in text
+    assert "nothing in its words says why" in text
+
+
+@pytest.mark.parametrize("kind", ["audited", "chain", "corpus"])
+def test_how_it_was_made_is_said_where_it_is_known(kind, request):
+    made = datetime(2024, 7, 2, 9, 30, tzinfo=UTC)
+    manifest = Manifest("1.2", made, (("quote", "<b>"),), (("outlets", "sha256:aa"),), "sha256:cc", 1200)
+    value = request.getfixturevalue(kind)
+    text = Page(webpage.render(value, manifest)).text
+    for said in ("How this was made", "1.2, 2024-07-02 09:30 UTC", "<b>", "sha256:aa", "1,200 articles, sha256:cc"):
+        assert said in text
+    assert "How this was made" not in webpage.render(value)

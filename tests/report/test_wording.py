@@ -61,6 +61,16 @@ def test_a_figure_reads_as_a_person_writes_it(value, said):
     assert wording.metric_value(Metric("x", value, 1, "d")) == said
 
 
+def test_a_share_is_followed_by_its_interval():
+    share = Metric("x", 0.5, 4, "d", interval=(0.15004, 0.84996))
+    assert wording.metric_value(share) == "50 % (15-85 %)"
+    assert wording.metric_interval(Metric("x", 0.5, 4, "d")) == ""
+
+
+def test_numbers_in_a_figures_name_are_a_range():
+    assert wording.metric_name(Metric("stories_with_1_2_sources", 0.5, 4, "d")) == "Stories with 1-2 sources"
+
+
 def test_an_outlet_says_only_what_is_known_of_it():
     assert wording.outlet_note(Outlet("x", "X")) == ""
     assert wording.outlet_note(Outlet("x", "X", "RU", "news-agency", "state-controlled")) == (

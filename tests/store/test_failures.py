@@ -18,7 +18,7 @@ from provenance.errors import StoreError
 from provenance.shipped import shipped
 from provenance.store import Store, open_store
 from provenance.store.engine import database_url, shown
-from tests.store.conftest import named
+from tests.databases import named
 from tests.store.samples import piece, rows
 
 ROOT = Path(__file__).parents[2]

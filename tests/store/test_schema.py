@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import ColumnElement, Connection, create_engine, text
 
 from provenance.errors import StoreError
-from provenance.model import Article
+from provenance.model import Article, Decision, Review
 from provenance.shipped import shipped
 from provenance.store import current_revision, head_revision, open_store, upgrade
 from provenance.store.columns import SNAPSHOT, tables
@@ -113,6 +114,10 @@ def test_a_database_of_every_release_is_upgraded_without_loss(where: str, revisi
         assert (claim.source.referent, claim.attribution.confidence) == ("Eve Moe", 0.9)
         assert [passage.id for passage in store.candidates([7])] == ["p1"]
         assert [passage.id for passage in store.unlinked()] == ["p1"]
+        assert store.decisions() == []
+        review = Review("attribution", (VERSION, "c1"), "accepted", "Ada", datetime(2024, 6, 3, tzinfo=UTC))
+        store.add_review(Decision(0, review, "ferry"))
+        assert [decision.review for decision in store.decisions(["ferry"])] == [review]
 
 
 def test_an_empty_database_is_given_the_schema(where: str):

@@ -47,6 +47,13 @@ def test_changed_content_is_a_new_version_beside_the_old_one(store: Store):
     assert store.find("ferry") == new[0].article
 
 
+def test_of_every_article_the_current_version_is_listed_without_reading_it(store: Store):
+    old, new, other = piece(), piece(title="Ferry freed"), piece("other")
+    for one in (old, other, new):
+        store.add(*one)
+    assert sorted(store.versions()) == sorted([new[0].article.version, other[0].article.version])
+
+
 @pytest.mark.parametrize("indexed", [False, True])
 def test_another_reading_takes_the_place_of_the_stored_one_and_of_all_that_hung_on_it(store: Store, indexed: bool):
     (first, passages, keys), other = piece(), piece("other")
@@ -62,6 +69,7 @@ def test_another_reading_takes_the_place_of_the_stored_one_and_of_all_that_hung_
     second = replace(second, claims=(replace(doubtful, ways=(second.mentions,)),))
     store.reread(second, passages[:1], {quote: frozenset({7, 8, 9})}, detector="slow")
     assert store.detector(first.article) == "slow"
+    assert store.detectors() == {first.article.version: "slow"}
     assert store.reading(first.article.version) == second
     assert list(store.passages(articles=[first.article.version])) == passages[:1]
     assert list(store.matches()) == []
@@ -90,6 +98,7 @@ def test_another_reading_of_an_old_version_takes_no_part_in_linking(store: Store
     store.reread(old[0], old[1], old[2], detector="slow")
     assert store.detector(old[0].article) == "slow"
     assert store.detector(new[0].article) is None
+    assert store.detectors() == {}  # of current versions
     assert list(store.articles()) == [new[0].article]
     assert store.candidates([7]) == []
     assert store.unlinked() == new[1]

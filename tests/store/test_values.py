@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 from functools import partial
 from typing import Any, TypeVar
@@ -22,7 +23,8 @@ some = partial(st.none().__or__)
 
 def built(cls: type[T], /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
     """Values of a kind with every field drawn: a field that the model gains must be drawn, and stored, too."""
-    assert fields.keys() == cls.__dataclass_fields__.keys()  # type: ignore[attr-defined]
+    known = {name for name, one in cls.__dataclass_fields__.items() if one.init}  # type: ignore[attr-defined]
+    assert fields.keys() == known
     return st.builds(cls, **fields)
 
 
@@ -112,10 +114,21 @@ sources = built(
 def readings(draw: st.DrawFn) -> Reading:
     named = draw(tuples(mentions))
     ways = tuples(tuples(st.sampled_from(named))) if named else st.just(())
-    claims = built(
-        model.Claim, id=texts, attribution=attributions, source=sources, ways=ways, declined_comment=st.booleans()
+    claims = tuples(claims_with(ways))
+    return draw(built(Reading, article=articles, claims=claims, mentions=st.just(named), rejected=st.just(())))
+
+
+def claims_with(ways: st.SearchStrategy[Any]) -> st.SearchStrategy[model.Claim]:
+    """Claims as they are read: what people decided about them is kept apart."""
+    return built(
+        model.Claim,
+        id=texts,
+        attribution=attributions,
+        source=sources,
+        ways=ways,
+        declined_comment=st.booleans(),
+        review=st.none(),
     )
-    return draw(built(Reading, article=articles, claims=tuples(claims), mentions=st.just(named)))
 
 
 def passages(version: str) -> st.SearchStrategy[list[Passage]]:
@@ -146,6 +159,42 @@ def test_what_goes_in_comes_back(store: Store, data: st.DataObject):
     assert found == reading
     assert [str(moment) for moment in moments_of(found)] == [str(moment) for moment in moments_of(reading)]
     assert list(store.passages(articles=[version])) == pieces
+
+
+reviews = built(
+    model.Review,
+    about=st.sampled_from(["attribution", "link", "parent"]),
+    subject=st.tuples(texts, texts),
+    verdict=st.sampled_from(["accepted", "rejected", "relabelled"]),
+    by=texts,
+    at=st.datetimes(timezones=zones),
+    label=some(texts),
+    note=texts,
+    spans=tuples(spans),
+    source_class=some(texts),
+)
+decisions = built(
+    model.Decision,
+    number=st.just(0),
+    review=reviews,
+    article=texts,
+    other=some(texts),
+    words=tuples(texts),
+    claim=some(claims_with(tuples(tuples(mentions)))),
+    passages=passages("version").map(tuple),
+    undone=st.none(),
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(decision=decisions)
+def test_a_decision_comes_back_as_it_went_in(store: Store, decision: model.Decision):
+    number = store.add_review(decision)
+    found = store.decisions([decision.article])[-1]
+    assert found == replace(decision, number=number)
+    assert found.review.at.utcoffset() == decision.review.at.utcoffset()
 
 
 def moments_of(reading: Reading) -> list[Moment | None]:

@@ -1,4 +1,4 @@
-"""The rows of `export`, each kind in the shape that docs/reference/json.md gives."""
+"""Everything of one kind as rows, each kind in the shape that docs/reference/json.md gives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from provenance import pipeline
-from provenance.report import shapes
+from provenance.report import pairs, shapes
+from provenance.report.reviews import review_row
 from provenance.store import Store
 
 __all__ = ["EXPORTS"]
@@ -19,14 +20,14 @@ def _articles(store: Store) -> Rows:
 
 
 def _attributions(store: Store) -> Rows:
-    for reading in store.readings():
+    for reading in pipeline.readings(store):
         where = shapes.address(reading.article)
         yield from ({"article": where} | shapes.attribution_row(claim, reading.article) for claim in reading.claims)
 
 
 def _passages(store: Store) -> Rows:
     names = _names(store)
-    return (shapes.passage_row(passage, names) for passage in store.passages())
+    return (pairs.passage_row(passage, names) for passage in store.passages())
 
 
 def _names(store: Store) -> dict[str, str]:
@@ -35,7 +36,10 @@ def _names(store: Store) -> dict[str, str]:
 
 
 def _matches(store: Store) -> Rows:
-    return (shapes.match_row(one.a, one.b, one.score, one.kind) for one in store.matches())
+    return (
+        pairs.match_row(one.a, one.b, one.score, one.kind) | {"review": review_row(review)}
+        for one, review in pipeline.matches(store)
+    )
 
 
 def _edges(store: Store) -> Rows:
@@ -51,3 +55,4 @@ EXPORTS: dict[str, Callable[[Store], Rows]] = {
     "matches": _matches,
     "edges": _edges,
 }
+"""What can be written out, by its name."""

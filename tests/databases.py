@@ -1,0 +1,117 @@
+"""Databases to test on: SQLite always, and a real PostgreSQL started from the installed binaries."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine
+
+from provenance.store import open_store
+from provenance.store.tables import metadata
+
+__all__ = ["cleared", "database", "named", "postgresql_made", "run_on", "running", "server", "sqlite_template"]
+
+_names = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a PostgreSQL server without a database's name."""
+    given = os.environ.get("PROVENANCE_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    if _initdb() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI tests on PostgreSQL: install it, or set PROVENANCE_TEST_POSTGRES to a server's URL")
+        pytest.skip("no PostgreSQL is installed, and PROVENANCE_TEST_POSTGRES is not set")
+    with running() as url:
+        yield url
+
+
+def _initdb() -> Path | None:
+    found = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=shutil.which("initdb"))
+    return None if found is None else Path(found)
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """A server of its own in a temporary folder, started from the installed binaries; its URL."""
+    initdb = _initdb()
+    assert initdb is not None, "no PostgreSQL is installed"
+    home = Path(tempfile.mkdtemp(prefix="provenance-postgres-"))
+    # The server refuses to run as root.
+    owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    os.chown(home, owner.pw_uid, owner.pw_gid)
+
+    def run(program: str, *arguments: str) -> None:
+        dropped: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            dropped = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        command = [str(initdb.with_name(program)), "-D", str(home / "data"), *arguments]
+        subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL, **dropped)
+
+    try:
+        run("initdb", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=40"
+        run("pg_ctl", "-w", "-l", str(home / "log"), "-o", options, "start")
+        yield f"postgresql+psycopg://tester@/?host={home}"
+        run("pg_ctl", "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def run_on(url: str, statement: str) -> None:
+    """Run one statement, at once and for good."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def named(server: str, database: str) -> str:
+    """The URL of a database on the server."""
+    start, _, options = server.partition("?")
+    return start.rpartition("/")[0] + f"/{database}" + (f"?{options}" if options else "")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the schema and nothing else, to be copied: the migrations take half a second."""
+    path = tmp_path_factory.mktemp("template") / "news.db"
+    open_store(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_made(server: str) -> Iterator[str]:
+    """A database with the schema and nothing else, to be emptied after use: making one takes longer than a test."""
+    with database(server) as url:
+        open_store(url).close()
+        yield url
+
+
+@contextmanager
+def cleared(url: str) -> Iterator[str]:
+    """The database that has the schema, without a row once it has been used."""
+    yield url
+    run_on(url, f"TRUNCATE article_search, {', '.join(metadata.tables)} RESTART IDENTITY")
+
+
+@contextmanager
+def database(server: str) -> Iterator[str]:
+    """The URL of a database of its own on the server."""
+    name = f"news_{os.getpid()}_{next(_names)}"
+    run_on(named(server, "postgres"), f"CREATE DATABASE {name}")
+    yield named(server, name)
+    run_on(named(server, "postgres"), f"DROP DATABASE {name} WITH (FORCE)")
