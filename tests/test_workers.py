@@ -147,6 +147,7 @@ def test_a_process_that_dies_of_its_task_every_time_is_replaced_and_the_task_nam
     word, dead, other = workers([Task(shout, Word("a"), 5), Task(die, Word("b"), 5), Task(shout, Word("c"), 5)])
     assert (word, other) == ("A", "C")
     assert (dead.reason, dead.where) == ("crashed", "b")
+    assert list(workers(shouted("d"))) == ["D"]
     assert workers.processes != before
 
 
