@@ -17,6 +17,7 @@ __all__ = ["Prepared", "confident", "detector_named", "keys_of", "name_of", "pre
 
 _SECONDS, _A_LETTER, _MOST_SECONDS = 8.0, 1e-4, 40.0
 """Of computing that an article may take: always, for each letter (four times what it needs), and at most."""
+_LIGHT = 50_000  # letters: two or three seconds at most; news articles have a tenth
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def prepare(article: Article, detector: Detector) -> Prepared:
 def task(article: Article, detector: Detector) -> Task[Prepared]:
     """`prepare` as a task, within limits."""
     seconds = min(_SECONDS + len(article.text) * _A_LETTER, _MOST_SECONDS)
-    return Task(partial(prepare, detector=detector), article, seconds)
+    return Task(partial(prepare, detector=detector), article, seconds, light=len(article.text) <= _LIGHT)
 
 
 def keys_of(passages: Iterable[Passage]) -> dict[str, frozenset[int]]:

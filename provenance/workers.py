@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import chain, islice
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from queue import SimpleQueue
@@ -61,6 +62,8 @@ class Task(Generic[T_co]):
     thing: Named
     seconds: float
     """of computing that it may take"""
+    light: bool = False
+    """whether it is so small that it cannot take long: if it is all there is to do, a process costs more than it"""
 
 
 class Apply(Protocol):
@@ -156,7 +159,7 @@ class _Worker:
 class Workers:
     """`Apply` in at most `count` processes, started as they are needed; use it in a `with` statement.
 
-    They run as long as this does: what they have loaded stays.
+    They run as long as this does: what they have loaded stays. One light task alone is done in this very process.
     """
 
     def __init__(self, count: int = 1) -> None:
@@ -165,8 +168,6 @@ class Workers:
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
-        """The first process starts at once: its imports go on beside those of this one."""
-        self._workers.append(_Worker.start())
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -183,6 +184,12 @@ class Workers:
     def __call__(self, tasks: Iterable[Task[T] | T], /) -> Iterator[T | Skipped]:
         """One outcome for each task, in order; so many are begun ahead that every process has something to do."""
         source = iter(tasks)
+        first = list(islice(source, 2))
+        if len(first) == 1 and isinstance(first[0], Task) and first[0].light:
+            return here(first)
+        return self._outcomes(chain(first, source))
+
+    def _outcomes(self, source: Iterator[Task[T] | T]) -> Iterator[T | Skipped]:
         ahead: deque[_Job] = deque()
         more = True
         while more or ahead:

@@ -90,6 +90,17 @@ def test_the_work_is_shared_out(workers):
     assert os.getpid() not in found
 
 
+def test_a_light_task_is_done_here_if_there_is_no_other():
+    def tasks(names: str, *, light: bool) -> list[Task[int] | int]:
+        return [Task(number_of_process, Word(name), 5, light=light) for name in names]
+
+    with Workers(2) as opened:
+        assert list(opened(tasks("a", light=True))) == [os.getpid()]
+        assert opened.processes == []
+        assert list(opened(tasks("a", light=False))) == opened.processes
+        assert set(opened(tasks("ab", light=True))) <= set(opened.processes)
+
+
 def test_tasks_are_taken_as_they_are_needed_and_not_all_at_once(workers):
     taken: list[None] = []
 

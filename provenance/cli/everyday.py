@@ -83,18 +83,16 @@ def add(
     db: Db = None,
 ) -> None:
     """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
+    from provenance import ingest, pipeline
+    from provenance.cli import adding
+    from provenance.store import open_store
     from provenance.workers import Workers, cores
 
+    fetch = ingest.fetcher(allow_private=allow_private)
+    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
+    pipeline.detector_named(detector)
     with ExitStack() as processes:
-        apply = processes.enter_context(Workers(jobs or cores()))  # they load what they need while this one does
-
-        from provenance import ingest, pipeline
-        from provenance.cli import adding
-        from provenance.store import open_store
-
-        fetch = ingest.fetcher(allow_private=allow_private)
-        hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
-        pipeline.detector_named(detector)
+        apply = processes.enter_context(Workers(jobs or cores()))
         found = adding.articles(where, hints, apply)
         with open_store(database(context, db)) as store:
             tally = adding.add_all(store, found, hints, apply, as_json=style is OutcomeFormat.jsonl)

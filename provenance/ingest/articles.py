@@ -20,6 +20,8 @@ __all__ = ["follower", "read", "read_all", "read_one"]
 
 _SECONDS = 8.0
 """of computing that the extraction of one page may take: that of the most elements takes six, a real one a tenth"""
+# What a large news page has; of so much, nothing known takes the extractor longer than three seconds.
+_LIGHT_BYTES, _LIGHT_TAGS = 1 << 20, 10_000
 
 
 def read(
@@ -74,7 +76,7 @@ def read_all(
                 yield item
             else:
                 alone = len(where) == 1 and stands_alone(item, where[0])
-                yield Task(extract, item, _SECONDS)
+                yield Task(extract, item, _SECONDS, light=_is_light(item))
 
     articles: Iterator[Article | Skipped] = apply(tasks())
     for made in articles:
@@ -108,6 +110,12 @@ def _items(where: Sequence[str], fetch: Fetch | None) -> Iterator[Item]:
             if len(where) == 1:
                 raise
             yield skipped(one, error)
+
+
+def _is_light(item: Page | Record) -> bool:
+    page = item if isinstance(item, Page) else item.page
+    data = page.data if page else (item.text or "").encode() if isinstance(item, Record) else b""
+    return len(data) <= _LIGHT_BYTES and data.count(b"<") <= _LIGHT_TAGS
 
 
 def _extracted(item: Page | Record, *, outlet: str | None, published: str | None, now: datetime) -> Article | Skipped:
