@@ -5,25 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from provenance.audit.sourcing import Sourcing
+from provenance.groups import Groups
 from provenance.model import Lineage, Metric
 
 __all__ = ["circular", "house", "independent_origins", "origins"]
-
-
-class _Groups:
-    """Names that were joined, directly or through others."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-
-    def top(self, name: str) -> str:
-        while self._above.setdefault(name, name) != name:
-            self._above[name] = self._above[self._above[name]]
-            name = self._above[name]
-        return name
-
-    def join(self, one: str, other: str) -> None:
-        self._above[self.top(one)] = self.top(other)
 
 
 def origins(story: Iterable[Lineage]) -> int:
@@ -33,7 +18,7 @@ def origins(story: Iterable[Lineage]) -> int:
     own outlet, which does not bear itself out. One group is one origin; to join too much makes it fewer, never more.
     """
     lineages = tuple(story)
-    groups = _Groups()
+    groups = Groups[str]()
     for one in lineages:
         version = one.article.version
         groups.join(version, house(one))
@@ -45,7 +30,7 @@ def origins(story: Iterable[Lineage]) -> int:
             if edge.kind in ("stated", "wire"):
                 groups.join(version, edge.parent or f"outlet {edge.parent_outlet}")
                 groups.join(version, f"outlet {edge.parent_outlet}")
-    return len({groups.top(one.article.version) for one in lineages})
+    return len({groups.of(one.article.version) for one in lineages})
 
 
 def house(one: Lineage) -> str:

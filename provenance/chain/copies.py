@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from provenance.chain.drift import drift
+from provenance.groups import Groups
 from provenance.model import Drift, Lineage, Match, Passage
 
 __all__ = ["carriers", "copied_quotes"]
@@ -38,18 +39,11 @@ def copied_quotes(
 def carriers(passages: Iterable[Passage], matches: Iterable[Match]) -> list[frozenset[str]]:
     """The article versions that carry each quote which more than one of them does: quotes that match hang together."""
     home = {one.id: one.article for one in passages if one.kind == "quote"}
-    above = {quote: quote for quote in home}
-
-    def top(quote: str) -> str:
-        while above[quote] != quote:
-            above[quote] = above[above[quote]]
-            quote = above[quote]
-        return quote
-
+    groups = Groups[str]()
     for match in matches:
         if match.a in home and match.b in home:
-            above[top(match.a)] = top(match.b)
+            groups.join(match.a, match.b)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for quote, article in home.items():
-        found[top(quote)].add(article)
+        found[groups.of(quote)].add(article)
     return [frozenset(some) for some in found.values() if len(some) > 1]

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from provenance.chain.credits import Credit, credits_of, outlet_keys
 from provenance.chain.drift import drift
 from provenance.chain.order import chance_before, lag
+from provenance.groups import Groups
 from provenance.model import (
     Appearance,
     Chain,
@@ -225,19 +226,12 @@ def _together(lineage: Mapping[str, Lineage], parents: Mapping[str, str]) -> lis
 
 def _origins(found: Mapping[str, Appearance], together: Iterable[tuple[str, str]], stated: Iterable[Edge]) -> int:
     """Groups of articles that hang together by copying, by credits (two to one unseen outlet, too), or by outlet."""
-    group = {version: version for version in found}
-
-    def top(node: str) -> str:
-        while group.setdefault(node, node) != node:
-            group[node] = group[group[node]]
-            node = group[node]
-        return node
-
+    groups = Groups[str]()
     for one, other in together:
-        group[top(one)] = top(other)
+        groups.join(one, other)
     for version, appearance in found.items():  # an outlet does not bear itself out
         if appearance.article.outlet:
-            group[top(version)] = top(f"house {appearance.article.outlet.id}")
+            groups.join(version, f"house {appearance.article.outlet.id}")
     for edge in stated:
-        group[top(edge.child)] = top(edge.parent or f"outlet {edge.parent_outlet}")
-    return len({top(version) for version in found})
+        groups.join(edge.child, edge.parent or f"outlet {edge.parent_outlet}")
+    return len({groups.of(version) for version in found})

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from provenance.groups import Groups
 from provenance.model import Passage
 from provenance.store import values
 from provenance.store.reading import passage_query
@@ -80,22 +81,15 @@ def carried(connection: Connection) -> list[Carried]:
 
 def _together(pairs: Iterable[Any]) -> tuple[list[list[int]], Counter[int]]:
     """The groups that hang together, and how many each one is paired with."""
-    leader: dict[int, int] = {}
+    hanging = Groups[int]()
     partners = Counter[int]()
-
-    def top(one: int) -> int:
-        while (above := leader.setdefault(one, one)) != one:
-            leader[one] = leader[above]
-            one = above
-        return one
-
     for a, b in pairs:
         partners[a] += 1
         partners[b] += 1
-        leader[top(a)] = top(b)
+        hanging.join(a, b)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for one in partners:
-        groups[top(one)].append(one)
+        groups[hanging.of(one)].append(one)
     return list(groups.values()), partners
 
 
