@@ -31,7 +31,7 @@ from provenance.model import (
     Reading,
     Skipped,
 )
-from provenance.reading import Prepared, confident, detector_named, keys_of, name_of, prepare, read, task
+from provenance.reading import Prepared, confident, detector_named, name_of, prepare, read, task
 from provenance.reviewing import matches, readings, review, reviews, undo
 from provenance.store import Store
 from provenance.text import fold, words
@@ -101,7 +101,7 @@ def reread(store: Store, article: Article, detector: Detector) -> Kept:
 
 def _reread(store: Store, done: Prepared, detector: Detector) -> Kept:
     article = done.reading.article
-    former = keys_of(store.passages(articles=[article.version]))
+    former = link.keys_by_passage(store.passages(articles=[article.version]))
     store.reread(done.reading, done.passages, former | done.keys, detector=name_of(detector))
     return Kept(article, "reread")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,7 +12,7 @@ from provenance.model import Article, Claim, Passage, Reading
 from provenance.resolve import resolve
 from provenance.workers import Task
 
-__all__ = ["Prepared", "confident", "detector_named", "keys_of", "name_of", "prepare", "read", "task"]
+__all__ = ["Prepared", "confident", "detector_named", "name_of", "prepare", "read", "task"]
 
 _SECONDS, _A_LETTER, _MOST_SECONDS = 8.0, 1e-4, 40.0
 """Of computing that an article may take: always, for each letter (four times what it needs), and at most."""
@@ -75,15 +74,10 @@ def prepare(article: Article, detector: Detector) -> Prepared:
     """`read`, and the passages that are compared with those of other articles."""
     reading = read(article, detector)
     passages = link.passages(reading)
-    return Prepared(reading, passages, keys_of(passages))
+    return Prepared(reading, passages, link.keys_by_passage(passages))
 
 
 def task(article: Article, detector: Detector) -> Task[Prepared]:
     """`prepare` as a task, within limits."""
     seconds = min(_SECONDS + len(article.text) * _A_LETTER, _MOST_SECONDS)
     return Task(partial(prepare, detector=detector), article, seconds, light=len(article.text) <= _LIGHT)
-
-
-def keys_of(passages: Iterable[Passage]) -> dict[str, frozenset[int]]:
-    """What each passage can share with others, by its id."""
-    return {passage.id: link.passage_keys(passage) for passage in passages}

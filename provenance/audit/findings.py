@@ -10,7 +10,7 @@ from provenance.audit.anonymity import is_described, is_explained, only_in_the_p
 from provenance.audit.counts import beside
 from provenance.audit.quoting import delays
 from provenance.audit.reuse import verbatim
-from provenance.audit.sourcing import Sourcing, source_words, state_controlled, where_named
+from provenance.audit.sourcing import Sourcing, evidence_in, source_words, state_controlled, where_named
 from provenance.lexicon import outlet_by_domain
 from provenance.model import CitedSource, Claim, Finding, Link, Outlet, Spans
 from provenance.text import fold
@@ -180,8 +180,7 @@ def _doubtful_credit(facts: Sourcing) -> Iterator[Finding]:
             message = (
                 f"It credits {named}, and its words follow {_brief(one.parent_outlet)}, not {named}'s article{came}."
             )
-        here = {s for words in one.evidence if words.article == facts.article.version for s in words.spans}
-        yield Finding("doubtful-credit", "medium", message, tuple(sorted(here)))
+        yield Finding("doubtful-credit", "medium", message, evidence_in(facts.article, one.evidence))
 
 
 def _circular(facts: Sourcing) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from provenance.audit import baselines
 from provenance.audit.body import body_paragraphs
 from provenance.audit.shares import ratio
-from provenance.audit.sourcing import Sourcing, agency
+from provenance.audit.sourcing import Sourcing, agency, evidence_in, evidence_of
 from provenance.lexicon import aliases
-from provenance.model import Article, Edge, Lineage, Metric, Span, Spans
+from provenance.model import Article, Edge, Lineage, Metric, Span, Spans, length
 from provenance.text import word_spans, words
 
 __all__ = [
@@ -47,8 +47,8 @@ def copied(lineage: Lineage) -> tuple[Spans, Spans]:
 def _sentences(edges: Iterable[Edge], article: Article) -> Spans:
     """The sentences of this article's body that edges rest on."""
     body = body_paragraphs(article)
-    named = {s for edge in edges for one in edge.evidence if one.article == article.version for s in one.spans}
-    return tuple(sorted(span for span in named if any(paragraph.overlaps(span) for paragraph in body)))
+    named = evidence_in(article, evidence_of(edges))
+    return tuple(span for span in named if any(paragraph.overlaps(span) for paragraph in body))
 
 
 def _runs(text: str, sentences: Spans) -> dict[tuple[str, ...], list[Span]]:
@@ -74,16 +74,12 @@ def _joined(spans: Iterable[Span]) -> Spans:
     return tuple(joined)
 
 
-def _length(spans: Spans) -> int:
-    return sum(map(len, spans))
-
-
 def verbatim(facts: Sourcing) -> tuple[Spans, float | None]:
     """The words taken over letter for letter, and which share of the body that is; None without a parent in sight."""
     if facts.lineage is None or facts.lineage.parent is None:
         return (), None
     taken, _ = copied(facts.lineage)
-    return taken, ratio(_length(taken), _length(facts.body))
+    return taken, ratio(length(taken), length(facts.body))
 
 
 def verbatim_reuse(facts: Sourcing) -> Metric:
@@ -92,7 +88,7 @@ def verbatim_reuse(facts: Sourcing) -> Metric:
     return Metric(
         "verbatim_reuse",
         part,
-        _length(facts.body),
+        length(facts.body),
         "Characters in runs of five words and more that stand in the likeliest parent too, as a share of the body's "
         "characters. N is the body's characters. Nothing to count where no parent was found in this corpus.",
         baselines.SOME_PR,
@@ -104,10 +100,10 @@ def verbatim_of_source(facts: Sourcing) -> Metric:
     """Churnalism: pasted characters by the source's length."""
     parent = facts.lineage.parent if facts.lineage else None
     taken, given = copied(facts.lineage) if facts.lineage else ((), ())
-    whole = _length(body_paragraphs(parent)) if parent else 0
+    whole = length(body_paragraphs(parent)) if parent else 0
     return Metric(
         "verbatim_of_source",
-        ratio(_length(given), whole),
+        ratio(length(given), whole),
         whole,
         "The same characters, as a share of those of the likeliest parent's body: how much of it was taken over. N is "
         "the parent's characters.",
@@ -138,7 +134,7 @@ def agency_derived(facts: Sourcing) -> tuple[Spans, float | None]:
     if facts.lineage is None:
         return (), None
     found = _joined(_sentences(from_agencies(facts.lineage), facts.article))
-    return found, ratio(_length(found), _length(facts.body))
+    return found, ratio(length(found), length(facts.body))
 
 
 def agency_derived_share(facts: Sourcing) -> Metric:
@@ -147,7 +143,7 @@ def agency_derived_share(facts: Sourcing) -> Metric:
     return Metric(
         "agency_derived_share",
         part,
-        _length(facts.body),
+        length(facts.body),
         "Characters of sentences that an earlier item of a news agency in this corpus has too, word for word or "
         "edited, as a share of the body's characters. N is the body's characters. Agencies' articles that are not in "
         "the corpus cannot be seen.",
@@ -175,7 +171,6 @@ def credits_its_source(facts: Sourcing) -> Metric:
     lineage = facts.lineage
     taken = lineage is not None and (lineage.credit_gap or lineage.parent is not None or bool(lineage.beside))
     edges = [edge for edge in lineage.edges if edge.kind in ("stated", "wire")] if lineage else []
-    here = {s for edge in edges for one in edge.evidence if one.article == facts.article.version for s in one.spans}
     return Metric(
         "credits_its_source",
         not lineage.credit_gap if lineage and taken else None,
@@ -184,5 +179,5 @@ def credits_its_source(facts: Sourcing) -> Metric:
         "The Associated Press attributes facts that its staff did not gather or confirm, to any outlet. Nothing to "
         "count where nothing shows that it was taken over. N is the outlets credited; the evidence is the credits.",
         None,
-        tuple(sorted(here)),
+        evidence_in(facts.article, evidence_of(edges)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from provenance.model import (
     Article,
     CitedSource,
     Claim,
+    Edge,
+    Evidence,
     Lineage,
     Outlet,
     OutletMention,
@@ -28,6 +30,8 @@ __all__ = [
     "Sourcing",
     "agency",
     "cited_sources",
+    "evidence_in",
+    "evidence_of",
     "is_named",
     "source_words",
     "sourcing",
@@ -108,8 +112,7 @@ class Sourcing:
         """Words that tie the article to others: taken from them, naming them, shared with one beside it."""
         if self.lineage is None:
             return ()
-        evidence = [*(one for edge in self.lineage.edges for one in edge.evidence), *self.lineage.beside]
-        return tuple(sorted({s for one in evidence if one.article == self.article.version for s in one.spans}))
+        return evidence_in(self.article, (*evidence_of(self.lineage.edges), *self.lineage.beside))
 
     def through(self, claim: Claim) -> tuple[Outlet, ...]:
         """Every known outlet a claim comes from or through."""
@@ -131,6 +134,16 @@ def sourcing(
         tuple(story),
         missed(detector, reading.article.language),
     )
+
+
+def evidence_of(edges: Iterable[Edge]) -> Iterator[Evidence]:
+    """All that edges rest on."""
+    return (one for edge in edges for one in edge.evidence)
+
+
+def evidence_in(article: Article, evidence: Iterable[Evidence]) -> Spans:
+    """The words of an article on which something rests, each once, in the order of the text."""
+    return tuple(sorted({span for one in evidence if one.article == article.version for span in one.spans}))
 
 
 def is_named(source: Source) -> bool:

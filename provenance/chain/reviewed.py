@@ -9,7 +9,19 @@ from typing import NamedTuple, cast
 
 from provenance.chain.order import chance_before, lag
 from provenance.chain.origin import Candidate
-from provenance.model import Decision, Edge, Evidence, Match, MatchKind, Passage, Reading, Review, Spans
+from provenance.model import (
+    Decision,
+    Edge,
+    Evidence,
+    Match,
+    MatchKind,
+    Passage,
+    Reading,
+    Review,
+    Spans,
+    length,
+    shared_length,
+)
 
 __all__ = ["Parent", "Settled", "settled", "settled_parents"]
 
@@ -146,12 +158,7 @@ def _alike(passage: Passage, decided: Passage) -> bool:
     if passage.article != decided.article:  # another version of the article: offsets say nothing
         words, known = passage.text, decided.text
         return words in known or (known in words and len(known) >= _SHARED * len(words))
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in passage.spans for b in decided.spans)
-    return shared >= _SHARED * _length(passage.spans)
-
-
-def _length(spans: Spans) -> int:
-    return sum(map(len, spans))
+    return shared_length(passage.spans, decided.spans) >= _SHARED * length(passage.spans)
 
 
 def _pair(match: Match) -> Pair:

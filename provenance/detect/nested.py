@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from provenance.detect import rules
 from provenance.lexicon import aliases
-from provenance.model import Article, Attribution, Span, Spans
+from provenance.model import Article, Attribution, Span, Spans, length
 
 __all__ = ["nested"]
 
@@ -25,7 +25,7 @@ _ARTICLE = re.compile(r"(?:the|a)\s+", re.IGNORECASE)
 
 def _passes_on(one: Attribution, text: str) -> bool:
     """Whether the source stands behind what it is cited for ("…, she said") or is an outlet by name."""
-    if not one.source or not one.cue or one.kind == "direct" or sum(map(len, one.content)) < _LONG:
+    if not one.source or not one.cue or one.kind == "direct" or length(one.content) < _LONG:
         return False
     name = _ARTICLE.sub("", one.source[0].of(text).strip(" ,"), count=1)
     return one.source[0].start > one.content[0].end or name in aliases()

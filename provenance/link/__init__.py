@@ -2,7 +2,7 @@
 
 from provenance.link.against import Known, against, near, rewordings
 from provenance.link.bulk import KINDS, Alike, Pile, Text, match
-from provenance.link.candidates import LEAST_SHARE, keys, passage_keys, query_keys
+from provenance.link.candidates import LEAST_SHARE, keys, keys_by_passage, passage_keys, query_keys
 from provenance.link.matches import days, find, link, pairs
 from provenance.link.meaning import Embed, minilm
 from provenance.link.passages import passages
@@ -25,6 +25,7 @@ __all__ = [
     "find",
     "index",
     "keys",
+    "keys_by_passage",
     "link",
     "match",
     "minilm",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,7 +11,16 @@ from provenance.lexicon import rarity
 from provenance.model import Passage
 from provenance.text import spoken, words
 
-__all__ = ["LEAST_PAIR", "LEAST_SHARE", "LEAST_TRIPLE", "keys", "passage_keys", "query_keys", "word_number"]
+__all__ = [
+    "LEAST_PAIR",
+    "LEAST_SHARE",
+    "LEAST_TRIPLE",
+    "keys",
+    "keys_by_passage",
+    "passage_keys",
+    "query_keys",
+    "word_number",
+]
 
 _LENGTH = 3
 _MASK = (1 << 63) - 1
@@ -75,6 +85,11 @@ def passage_keys(passage: Passage) -> frozenset[int]:
     """The keys under which a passage is kept."""
     found = keys(passage.text)
     return found if passage.kind == "sentence" else frozenset(key ^ _SPOKEN for key in found)
+
+
+def keys_by_passage(passages: Iterable[Passage]) -> dict[str, frozenset[int]]:
+    """The keys under which each of these passages is kept, by its id."""
+    return {passage.id: passage_keys(passage) for passage in passages}
 
 
 def query_keys(text: str) -> frozenset[int]:

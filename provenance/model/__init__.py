@@ -49,7 +49,7 @@ from provenance.model.sourcing import (
     Source,
     SourceClass,
 )
-from provenance.model.spans import Moment, Precision, Span, Spans, digest
+from provenance.model.spans import Moment, Precision, Span, Spans, digest, length, shared_length
 
 __all__ = [
     "Answer",
@@ -103,4 +103,6 @@ __all__ = [
     "Verdict",
     "WireCredit",
     "digest",
+    "length",
+    "shared_length",
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-__all__ = ["Moment", "Precision", "Span", "Spans", "digest"]
+__all__ = ["Moment", "Precision", "Span", "Spans", "digest", "length", "shared_length"]
 
 Precision = Literal["second", "minute", "day", "month", "year"]
 
@@ -50,6 +51,16 @@ class Span:
 
 
 Spans = tuple[Span, ...]
+
+
+def length(spans: Iterable[Span]) -> int:
+    """The characters of all these spans."""
+    return sum(map(len, spans))
+
+
+def shared_length(some: Spans, others: Spans) -> int:
+    """The characters that two groups of spans have in common; those of a group do not overlap."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from statistics import median
 
 from provenance.model import Article, Lineage, Metric
 
-__all__ = ["UNKNOWN_OUTLET", "Corpus", "Matrix", "OutletCounts", "Taking"]
+__all__ = ["UNKNOWN_OUTLET", "Corpus", "Matrix", "OutletCounts", "Taking", "parent_lag"]
 
 UNKNOWN_OUTLET = "outlet unknown"
 _WIDEST = 12
@@ -105,12 +105,12 @@ def _most(counts: Counter[str]) -> tuple[str, ...]:
 
 
 def _taking(child: str, parent: str, some: list[Lineage]) -> Taking:
-    lags = [lag.total_seconds() for one in some if (lag := _lag(one)) is not None]
+    lags = [lag.total_seconds() for one in some if (lag := parent_lag(one)) is not None]
     usual = timedelta(seconds=median(lags)) if lags else None
     return Taking(child, parent, len(some), sum(one.credit_gap for one in some), usual)
 
 
-def _lag(lineage: Lineage) -> timedelta | None:
+def parent_lag(lineage: Lineage) -> timedelta | None:
     """Time from the parent to the article, None where it is not known."""
     parent = lineage.parent.version if lineage.parent else None
     return next((edge.lag for edge in lineage.edges if edge.parent == parent and edge.lag is not None), None)

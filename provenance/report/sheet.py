@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
-from provenance.model import Appearance, Audit, Chain, Claim, Edge, Lineage, Manifest, Review
-from provenance.report.corpus import Corpus
+from provenance.model import Appearance, Article, Audit, Chain, Claim, Lineage, Manifest, Review
+from provenance.report.corpus import Corpus, parent_lag
 from provenance.report.making import data_digest
 from provenance.report.speakers import speaker
 from provenance.report.tables import sheet
@@ -65,8 +66,20 @@ def _reviewed(review: Review | None) -> Row:
     return {"review": verdict, "reviewed_by": review.by, "reviewed_at": review.at.isoformat(timespec="seconds")}
 
 
-def _seconds(edge: Edge | None) -> float | None:
-    return edge.lag.total_seconds() if edge and edge.lag is not None else None
+def _seconds(lag: timedelta | None) -> float | None:
+    return None if lag is None else lag.total_seconds()
+
+
+def _known(article: Article) -> Row:
+    """What both sheets of articles say of one."""
+    return {
+        "article": address(article),
+        "outlet": article.outlet.name if article.outlet else None,
+        "title": article.title,
+        "published": str(article.published) if article.published else None,
+        "sha256": article.sha256,
+        "version": article.version,
+    }
 
 
 def _chain(chain: Chain) -> Iterator[Row]:
@@ -84,27 +97,21 @@ def _chain(chain: Chain) -> Iterator[Row]:
             "parent_outlet": best.parent_outlet if best else None,
             "basis": ", ".join(dict.fromkeys(edge.kind for edge in same)),
             "confidence": round(best.confidence, 4) if best else None,
-            "lag_seconds": _seconds(best),
+            "lag_seconds": _seconds(best.lag if best else None),
             "changes": ", ".join(changed.get(seen.passage.id, ())),
             **_reviewed(best.review if best else None),
         }
 
 
 def _appearance(seen: Appearance) -> Row:
-    article, spans = seen.article, seen.passage.spans
-    return {
-        "article": address(article),
-        "outlet": article.outlet.name if article.outlet else None,
-        "title": article.title,
-        "published": str(article.published) if article.published else None,
+    spans = seen.passage.spans
+    return _known(seen.article) | {
         "score": round(seen.score, 2),
         "kind": seen.kind,
         "speaker": seen.passage.speaker,
         "text": seen.passage.text,
         "start": spans[0].start if spans else None,
         "end": spans[-1].end if spans else None,
-        "sha256": article.sha256,
-        "version": article.version,
     }
 
 
@@ -141,24 +148,16 @@ def _attribution(claim: Claim, audit: Audit, name: str | None) -> Row:
 
 
 def _article(lineage: Lineage) -> Row:
-    article, parent = lineage.article, lineage.parent
-    to_parent = (edge for edge in lineage.edges if parent and edge.parent == parent.version and edge.lag is not None)
-    return {
-        "article": address(article),
-        "outlet": article.outlet.name if article.outlet else None,
-        "title": article.title,
-        "published": str(article.published) if article.published else None,
-        "parent": address(parent) if parent else None,
+    return _known(lineage.article) | {
+        "parent": address(lineage.parent) if lineage.parent else None,
         "parent_outlet": lineage.parent_outlet,
         "basis": ", ".join(lineage.basis),
         "confidence": round(lineage.confidence, 4),
-        "lag_seconds": _seconds(next(to_parent, None)),
+        "lag_seconds": _seconds(parent_lag(lineage)),
         "credited": ", ".join(lineage.credited),
         "credit_gap": lineage.credit_gap,
         "circular": lineage.circular,
         "origin_outside_corpus": lineage.origin_outside_corpus,
         "ties": ", ".join(address(one) for one in lineage.ties),
-        "sha256": article.sha256,
-        "version": article.version,
         **_reviewed(lineage.review),
     }

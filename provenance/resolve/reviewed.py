@@ -17,6 +17,8 @@ from provenance.model import (
     SourceClass,
     Span,
     Spans,
+    length,
+    shared_length,
 )
 
 __all__ = ["found_again", "reviewed", "words_of"]
@@ -103,8 +105,7 @@ def _nearest(text: str, words: str, start: int) -> Span | None:
 
 def _likeness(some: Spans, others: Spans) -> float:
     """How much of the longer of both the two share."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
-    return shared / max(sum(map(len, some)), sum(map(len, others)), 1)
+    return shared_length(some, others) / max(length(some), length(others), 1)
 
 
 def _place(claim: Claim) -> tuple[int, int]:

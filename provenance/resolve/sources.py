@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from provenance.model import Attribution, Source, SourceClass, Span
+from provenance.model import Attribution, Source, SourceClass, Span, length
 from provenance.resolve.anonymity import anonymity_reason, descriptor, is_insider, is_withheld
 from provenance.resolve.bodies import campaign, document_name, is_body, organisation_name
 from provenance.resolve.classes import class_of_phrase, core
@@ -67,7 +67,7 @@ def _whole(attribution: Attribution) -> Span | None:
     if whole is None or len(attribution.source) == 1:
         return whole
     first = min(attribution.source)
-    return whole if len(whole) <= sum(map(len, attribution.source)) + _SPLIT else first
+    return whole if len(whole) <= length(attribution.source) + _SPLIT else first
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,7 @@ def load(store: Store, folder: str | Path) -> Iterator[str]:
     for row in _rows(articles, "articles", ("number",)):
         (reading,) = readings(pa.Table.from_pylist([row]))
         pieces = link.passages(reading)
-        keys = {piece.id: link.passage_keys(piece) for piece in pieces}
-        yield store.add(reading, pieces, keys, detector=row["detector"])
+        yield store.add(reading, pieces, link.keys_by_passage(pieces), detector=row["detector"])
     found = map(match, _rows(matches, "matches", ("first", "second")))
     while some := list(islice(found, _AT_ONCE)):
         store.save_matches(some, [])

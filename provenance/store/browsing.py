@@ -11,13 +11,11 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from provenance.groups import Groups
 from provenance.model import Passage
-from provenance.store import values
-from provenance.store.reading import passage_query
-from provenance.store.statements import batches, table
+from provenance.store.linking import numbered
+from provenance.store.statements import table
 
 __all__ = ["Carried", "carried", "count", "latest", "versions_of_article"]
 
-_BATCH = 1_000
 _FEWEST = 2
 """articles that carry a quote: one that a single article has is no copy of anything"""
 
@@ -75,7 +73,7 @@ def carried(connection: Connection) -> list[Carried]:
         if said and articles >= _FEWEST:
             best.append((max(said, key=lambda one: (partners[one], -one)), articles))
     best.sort(key=lambda one: (-one[1], one[0]))
-    passages = _numbered(connection, [number for number, _ in best])
+    passages = numbered(connection, (number for number, _ in best))
     return [Carried(passages[number], articles) for number, articles in best]
 
 
@@ -99,11 +97,3 @@ def _homes(connection: Connection) -> dict[int, tuple[int, str]]:
         _VERSIONS, _VERSIONS.c.number == _PASSAGES.c.version
     )
     return {number: (version, kind) for number, version, kind in connection.execute(query.where(_VERSIONS.c.current))}
-
-
-def _numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Passage]:
-    found: dict[int, Passage] = {}
-    for batch in batches(numbers, _BATCH):
-        query = passage_query().where(_PASSAGES.c.number.in_(batch))
-        found |= {row.number: values.passage(row) for row in connection.execute(query)}
-    return found

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, select
 from provenance.errors import StoreError
 from provenance.store.columns import tables
 from provenance.store.dialects import dialect_of
-from provenance.store.engine import connect, database_url, shown
+from provenance.store.engine import database_url, shown
 from provenance.store.failures import told
-from provenance.store.schema import require_current, require_file
+from provenance.store.schema import ready
 from provenance.store.searching import add_text
 from provenance.store.statements import batches, insert, statement, table
 
@@ -45,15 +45,10 @@ def copy(source: str | Path, target: str | Path, *, wait: float = 10) -> dict[st
 @contextmanager
 def _opened(where: str | Path, wait: float, *, create: bool) -> Iterator[Connection]:
     """One transaction on a database: of a writer, with the schema made where it is missing, if `create`."""
-    url = database_url(where)
-    if url.drivername == "sqlite" and (not create or Path(str(url.database)).is_dir()):
-        require_file(url.database)
-    engine = connect(url, wait)
+    engine = ready(where, create=create, wait=wait)
     try:
-        with told(shown(url)):
-            require_current(engine, create=create)
-            with engine.execution_options(writing=create).begin() as connection:
-                yield connection
+        with told(shown(engine.url)), engine.execution_options(writing=create).begin() as connection:
+            yield connection
     finally:
         engine.dispose()
 

@@ -24,6 +24,7 @@ __all__ = [
     "matches_of",
     "neighbours",
     "next_matches",
+    "numbered",
     "partners",
     "passages_wait",
     "save",
@@ -85,7 +86,7 @@ def candidates(connection: Connection, keys: Iterable[int], bounds: Bounds) -> l
     wanted = {folded(key) for key in keys}
     shared = _shared(_held(connection, wanted, bounds, least=1).values(), range(0))
     best = _most(shared, bounds.limit)
-    found = _numbered(connection, best)
+    found = numbered(connection, best)
     return [found[number] for number in best]
 
 
@@ -107,7 +108,7 @@ def neighbours(connection: Connection, asked: Asked, bounds: Bounds) -> dict[str
         for number in numbers:
             blanks = _blanks(shared[identity][number], len(wanted[identity]), bounds.share)
             longest[number] = max(blanks, longest.get(number, 0.0))
-    found = _numbered(connection, longest, longest)
+    found = numbered(connection, longest, longest)
 
     def enough(identity: str, number: int) -> bool:
         blanks = _blanks(shared[identity][number], len(wanted[identity]), bounds.share)
@@ -160,7 +161,7 @@ def _most(shared: Counter[int], limit: int) -> list[int]:
     return sorted(shared, key=lambda number: (-shared[number], number))[:limit]
 
 
-def _numbered(
+def numbered(
     connection: Connection, numbers: Iterable[int], blanks: Mapping[int, float] | None = None
 ) -> dict[int, Passage]:
     """Passages by their numbers, but those with more `blanks` than are allowed."""

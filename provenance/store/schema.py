@@ -12,7 +12,7 @@ from provenance.store.columns import snapshot_statements
 from provenance.store.engine import connect, database_url, shown
 from provenance.store.failures import told
 
-__all__ = ["current_revision", "head_revision", "migrate", "require_current", "upgrade"]
+__all__ = ["current_revision", "head_revision", "migrate", "ready", "upgrade"]
 
 _REVISIONS = "alembic_version"
 _LOCK = 0x70726F76  # any number that PostgreSQL's other users of advisory locks do not have
@@ -67,6 +67,25 @@ def migrate(engine: Engine, to: str = "head") -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+
+
+def ready(where: str | Path, *, create: bool, wait: float) -> Engine:
+    """An engine on a database that has the schema of this release; one that is empty or missing is made if `create`.
+
+    Raises StoreError where there is none, where it is not one of ours or of another release, and where it cannot be
+    reached, read or written.
+    """
+    url = database_url(where)
+    if url.drivername == "sqlite" and (not create or Path(str(url.database)).is_dir()):
+        require_file(url.database)
+    engine = connect(url, wait)
+    try:
+        with told(shown(url)):
+            require_current(engine, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 def require_current(engine: Engine, *, create: bool) -> None:

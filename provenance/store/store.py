@@ -16,11 +16,11 @@ from provenance.model import Article, Decision, Match, Outlet, Passage, Reading
 from provenance.store import adding, browsing, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
 from provenance.store.browsing import Carried
-from provenance.store.engine import connect, database_url, shown
+from provenance.store.engine import shown
 from provenance.store.failures import told
 from provenance.store.outlets import Outlets
 from provenance.store.reading import Issued
-from provenance.store.schema import require_current, require_file
+from provenance.store.schema import ready
 from provenance.store.searching import Hit
 from provenance.store.statements import batches
 from provenance.store.upkeep import OutletCounts
@@ -36,17 +36,7 @@ def open_store(where: str | Path, *, create: bool = True, wait: float = 10) -> S
     `wait`: seconds to wait for another program that is writing. Raises StoreError where there is none, where it is
     not one of ours or of another release, and where it cannot be reached, read or written.
     """
-    url = database_url(where)
-    if url.drivername == "sqlite" and (not create or Path(str(url.database)).is_dir()):
-        require_file(url.database)
-    engine = connect(url, wait)
-    try:
-        with told(shown(url)):
-            require_current(engine, create=create)
-    except BaseException:
-        engine.dispose()
-        raise
-    return Store(engine)
+    return Store(ready(where, create=create, wait=wait))
 
 
 class Store:

@@ -134,7 +134,7 @@ def _article(number: int, texts: Iterable[str], chance: random.Random) -> Readin
 
 def _keep(store: Store, reading: Reading) -> None:
     pieces = link.passages(reading)
-    store.add(reading, pieces, {piece.id: link.passage_keys(piece) for piece in pieces})
+    store.add(reading, pieces, link.keys_by_passage(pieces))
 
 
 def timed(done: Callable[[T], object], things: Iterable[T]) -> list[float]:

@@ -57,7 +57,7 @@ def attacking(number: int) -> Reading:
 
 def keep(store: Store, reading: Reading) -> Article:
     pieces = link.passages(reading)
-    store.add(reading, pieces, {piece.id: link.passage_keys(piece) for piece in pieces}, detector=ATTACK)
+    store.add(reading, pieces, link.keys_by_passage(pieces), detector=ATTACK)
     return reading.article
 
 
