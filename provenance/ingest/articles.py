@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import BinaryIO
@@ -37,19 +37,8 @@ def read(
 
     One of many that is no article is `Skipped`; a `where` that is one thing and no article raises `NotAnArticle`.
     """
-    if published:
-        time_given(published, None)  # said once and at the start, not of every article
-    seen = now or datetime.now(UTC)
-    for item in items(where, fetch=fetch, stdin=stdin):
-        if isinstance(item, Skipped):
-            yield item
-            continue
-        try:
-            yield ingest.to_article(item, outlet=outlet, published=published, now=seen)
-        except ProvenanceError as error:
-            if stands_alone(item, where):
-                raise
-            yield skipped(item.name, error)
+    extract = _extractor(outlet, published, now)
+    yield from _made(items(where, fetch=fetch, stdin=stdin), where, extract, here)
 
 
 def read_all(
@@ -64,18 +53,23 @@ def read_all(
 
     `apply` says where pages are extracted: in this process, or in `Workers`, which keep them within limits.
     """
-    if published:
-        time_given(published, None)
-    extract = partial(_extracted, outlet=outlet, published=published, now=datetime.now(UTC))
+    extract = _extractor(outlet, published)
+    yield from _made(_items(where, fetch), where[0] if len(where) == 1 else None, extract, apply)
+
+
+def _made(
+    found: Iterable[Item], only: str | None, extract: Callable[[Page | Record], Article | Skipped], apply: Apply
+) -> Iterator[Article | Skipped]:
+    """What was found as articles; what is all that `only` names and no article is raised."""
     alone = False
 
     def tasks() -> Iterator[Task[Article | Skipped] | Article | Skipped]:
         nonlocal alone
-        for item in _items(where, fetch):
+        for item in found:
             if isinstance(item, Skipped):
                 yield item
             else:
-                alone = len(where) == 1 and stands_alone(item, where[0])
+                alone = only is not None and stands_alone(item, only)
                 yield Task(extract, item, _SECONDS, light=_is_light(item))
 
     articles: Iterator[Article | Skipped] = apply(tasks())
@@ -116,6 +110,15 @@ def _is_light(item: Page | Record) -> bool:
     page = item if isinstance(item, Page) else item.page
     data = page.data if page else (item.text or "").encode() if isinstance(item, Record) else b""
     return len(data) <= _LIGHT_BYTES and data.count(b"<") <= _LIGHT_TAGS
+
+
+def _extractor(
+    outlet: str | None, published: str | None, now: datetime | None = None
+) -> Callable[[Page | Record], Article | Skipped]:
+    """What makes an article of an item; raises InputError where `published` is no time."""
+    if published:
+        time_given(published, None)  # said once and at the start, not of every article
+    return partial(_extracted, outlet=outlet, published=published, now=now or datetime.now(UTC))
 
 
 def _extracted(item: Page | Record, *, outlet: str | None, published: str | None, now: datetime) -> Article | Skipped:
