@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from provenance.ingest.fetch import Fetch, fetcher
 from provenance.ingest.folder import files
 from provenance.ingest.kinds import kind_of
 from provenance.ingest.manifest import manifests
-from provenance.ingest.packing import GZIP_MAGIC, LARGEST_PAGE, Gunzip, Readable, Replayed, read_capped
+from provenance.ingest.packing import DAMAGE, GZIP_MAGIC, LARGEST_PAGE, Gunzip, Previewed, Readable, read_capped
 from provenance.ingest.record import Item, Record
 from provenance.model import Page, Skipped
 
@@ -90,7 +89,7 @@ def _failures_of(name: str) -> Iterator[None]:
         raise InputError(f"{name}: no such file or folder{hint}; check the path") from error
     except PermissionError as error:
         raise InputError(f"{name}: permission denied; make it readable") from error
-    except (EOFError, zlib.error) as error:
+    except DAMAGE as error:
         raise InputError(f"{name}: a damaged gzip file ({error}); get it again") from error
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror or error}); check the path") from error
@@ -113,11 +112,12 @@ def _from_address(address: str, way: _Way) -> Iterator[Item]:
 def _from_stream(stream: Readable, page: Page, way: _Way) -> Iterator[Item]:
     """What `stream` holds; `page` is what is known about it so far."""
     with _failures_of(page.name):
-        head = stream.read(_HEAD)
+        begun = Previewed(stream)
+        head = begun.head(_HEAD)
         if head.startswith(GZIP_MAGIC):
-            stream = io.BufferedReader(Gunzip(Replayed(head, stream)), _HEAD)
-            head = stream.read(_HEAD)
-        whole = io.BufferedReader(Replayed(head, stream), _HEAD)
+            begun = Previewed(Gunzip(begun))
+            head = begun.head(_HEAD)
+        whole = io.BufferedReader(begun, _HEAD)
         kind = kind_of(head, page.name)
         if kind == "warc":
             yield from warc.pages(whole, page.name)

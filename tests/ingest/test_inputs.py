@@ -244,6 +244,21 @@ def test_a_gzip_bomb_is_refused(tmp_path):
         list(items(put(tmp_path, "bomb.html.gz", gzip.compress(bytes(60 << 20)))))
 
 
+@pytest.mark.parametrize("damaged", [0, 1, 2])
+def test_a_damaged_record_at_the_start_of_an_archive_costs_nothing_but_itself(tmp_path, damaged):
+    archive = Archive()
+    for n in range(4):
+        archive.add(f"https://post.example/{n}", story_html(f"The crane, part {n}"))
+    record = bytearray(archive.records[damaged])
+    record[80:90] = bytes(10)
+    archive.records[damaged] = bytes(record)
+    found = list(items(put(tmp_path, "a.warc.gz", b"".join(archive.records))))
+    kept = [f"https://post.example/{n}" for n in range(4) if n != damaged]
+    assert [one.url for one in found if isinstance(one, Page)] == kept
+    (skipped,) = [one for one in found if isinstance(one, Skipped)]
+    assert f"a.warc.gz: record {damaged + 1}: damaged" in skipped.message
+
+
 @pytest.mark.parametrize("cut", [5, 40, -4])
 def test_a_damaged_gzip_file_says_so(tmp_path, cut):
     with pytest.raises(InputError, match="a damaged gzip file"):
