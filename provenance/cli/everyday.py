@@ -80,6 +80,9 @@ def add(
     allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     jobs: Jobs = None,
+    no_pages: Annotated[
+        bool, typer.Option("--no-pages", help="Do not keep the bytes of the pages, only their digests.")
+    ] = False,
     db: Db = None,
 ) -> None:
     """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
@@ -94,7 +97,7 @@ def add(
     with ExitStack() as processes:
         apply = processes.enter_context(Workers(jobs or cores()))
         found = adding.articles(where, hints, apply)
-        with open_store(database(context, db)) as store:
+        with open_store(database(context, db), keep_pages=not no_pages) as store:
             tally = adding.add_all(store, found, hints, apply, as_json=style is OutcomeFormat.jsonl)
             processes.close()  # linking takes their memory
             adding.link_all(store, tally)

@@ -301,6 +301,7 @@ def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, address: str, passe
         headers=tuple((name.lower(), value) for name, value in response.headers.items()),
         retrieved=datetime.now(UTC),
         name=visit.url,
+        status=status,
     )
 
 

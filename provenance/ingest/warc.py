@@ -24,6 +24,7 @@ _LONGEST_LINE = 1 << 16
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 # Crawlers keep these files beside the pages, and no one reads them.
 _NOT_FOR_READERS = re.compile(r"/(?:robots|ads|app-ads|security|humans|llms)\.txt$", re.IGNORECASE)
+Headers = tuple[tuple[str, str], ...]
 _DAMAGE = (*DAMAGE, ArchiveLoadFailed)
 
 _load = ArcWarcRecordLoader(verify_http=False, arc2warc=False).parse_record_stream
@@ -90,33 +91,35 @@ def _too_large(where: str) -> Skipped:
 
 def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
     """The page of a response or resource; None where it is no page."""
-    headers, media_type = _head(record)
+    headers, media_type, status = _head(record)
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     declared = media_type.startswith(_PAGE_TYPES)
     if not url.lower().startswith(("http://", "https://")) or _NOT_FOR_READERS.search(url):
+        return None
+    if status is not None and not 200 <= status < 300:
         return None
     if not declared and media_type not in ("", "application/octet-stream"):
         return None
     where = f"{name}: {url}"
     try:
-        data = _payload(record.raw_stream, headers)
+        data = _payload(record.raw_stream, dict(headers))
     except LookupError as error:
         return Skipped(where, "wrong-type", f"{where}: stored compressed as {error}, which cannot be read; passed over")
     if len(data) > LARGEST_PAGE:
         return _too_large(where)
     retrieved = _date(record.rec_headers.get_header("WARC-Date"))
-    page = Page(data, url, media_type=media_type, headers=tuple(headers.items()), retrieved=retrieved, name=where)
+    page = Page(data, url, None, (), media_type, headers, retrieved, where, status)
     return page if declared or looks_like_html(data) else None
 
 
-def _head(record: ArcWarcRecord) -> tuple[dict[str, str], str]:
-    """Headers of HTTP by lower-case name and the media type, which is "none" where the answer was no success."""
+def _head(record: ArcWarcRecord) -> tuple[Headers, str, int | None]:
+    """The headers of HTTP, their names in lower case; the media type; the status, which only a response has."""
     if record.rec_type == "resource":
-        return {}, (record.content_type or "").lower()
+        return (), (record.content_type or "").lower(), None
     http = _http.parse(record.raw_stream)
-    headers = {key.lower(): value for key, value in http.headers}
-    success = http.get_statuscode().startswith("2")
-    return headers, headers.get("content-type", "").lower() if success else "none"
+    headers = tuple((key.lower(), value) for key, value in http.headers)
+    code = http.get_statuscode()
+    return headers, dict(headers).get("content-type", "").lower(), int(code) if code.isdecimal() else 0
 
 
 def _payload(raw: Any, headers: dict[str, str]) -> bytes:

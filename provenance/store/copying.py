@@ -21,6 +21,8 @@ __all__ = ["copy"]
 
 BATCH = 5_000
 """rows read and written at once"""
+_PAGES_AT_ONCE = 20
+"""a page may have some megabytes"""
 _VERSIONS = table("article_versions")
 _MADE_WITH_THE_SCHEMA = "alembic_version"
 
@@ -58,9 +60,10 @@ def _rows(source: Connection, target: Connection, name: str) -> int:
     whole = select(table(name))
     if "number" in table(name).c:
         whole = whole.order_by(table(name).c.number)
-    found = source.execution_options(stream_results=True).execute(whole)
+    size = _PAGES_AT_ONCE if name == "pages" else BATCH
+    found = source.execute(whole, execution_options={"stream_results": True, "max_row_buffer": size})
     count = 0
-    for batch in batches(found, BATCH):
+    for batch in batches(found, size):
         insert(target, name, [tuple(row) for row in batch])
         count += len(batch)
     counted_on = dialect_of(target).count_on

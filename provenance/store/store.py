@@ -12,8 +12,8 @@ from typing import Any, Literal, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Row
 
-from provenance.model import Article, Decision, Match, Outlet, Passage, Reading
-from provenance.store import adding, browsing, linking, reading, reviewing, searching, upkeep, values
+from provenance.model import Article, Decision, Match, Outlet, Page, Passage, Reading
+from provenance.store import adding, browsing, captures, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
 from provenance.store.browsing import Carried
 from provenance.store.engine import shown
@@ -30,13 +30,14 @@ __all__ = ["Store", "open_store"]
 T = TypeVar("T")
 
 
-def open_store(where: str | Path, *, create: bool = True, wait: float = 10) -> Store:
+def open_store(where: str | Path, *, create: bool = True, wait: float = 10, keep_pages: bool = True) -> Store:
     """Open the database at a path (SQLite) or SQLAlchemy URL; an empty or missing one is made, unless `create` is off.
 
-    `wait`: seconds to wait for another program that is writing. Raises StoreError where there is none, where it is
+    `wait`: seconds to wait for another program that is writing. `keep_pages` off: of the pages that articles are made
+    of only digests are kept, and how they came. Raises StoreError where there is none, where it is
     not one of ours or of another release, and where it cannot be reached, read or written.
     """
-    return Store(ready(where, create=create, wait=wait))
+    return Store(ready(where, create=create, wait=wait), keep_pages=keep_pages)
 
 
 class Store:
@@ -45,11 +46,12 @@ class Store:
     Iterators read in batches: between two of them others write, and so may the loop that takes them.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, keep_pages: bool = True) -> None:
         self._engine = engine
         self._writer = engine.execution_options(writing=True)
         self._name = shown(engine.url)
         self._outlets = Outlets()
+        self.captures = captures.Captures(self._reading, self._writing, keep_pages=keep_pages)
 
     def __enter__(self) -> Self:
         return self
@@ -83,15 +85,19 @@ class Store:
         keys: Mapping[str, frozenset[int]],
         *,
         detector: str | None = None,
+        page: Page | None = None,
     ) -> Status:
         """Store an article with what it states, its passages and their keys (by passage id), whole or not at all.
 
         The same version again changes nothing. Another text or title of the same article is a new version beside the
-        old one; it becomes the current one, unless it was first seen before that. `detector` names what read it.
+        old one; it becomes the current one, unless it was first seen before that. `detector` names what read it, and
+        `page` is what it was made of.
         """
         outlets = self._outlets.begun()
         with self._writing() as connection:
             status = adding.add(connection, reading, passages, keys, outlets, detector)
+            if page:
+                captures.add(connection, reading.article.version, page, keep_pages=self.captures.keep_pages)
         self._outlets.take(outlets)
         return status
 
@@ -378,9 +384,9 @@ class Store:
             return upkeep.counts(connection)
 
     def info(self) -> dict[str, str | int]:
-        """The database's name, engine, schema and size in bytes."""
+        """The database's name, engine, schema and size in bytes, and how much of it pages are."""
         with self._reading() as connection:
-            return {"database": self._name, **upkeep.info(connection)}
+            return {"database": self._name, **upkeep.info(connection), **captures.info(connection)}
 
     def backup(self, path: str | Path) -> None:
         """Copy the database while others may write to it; raises StoreError where `path` exists already."""

@@ -276,6 +276,25 @@ def test_options_and_the_time_go_to_every_article(tmp_path):
         assert article.first_seen.at == now
 
 
+def test_an_article_comes_with_its_page_and_when_that_came(tmp_path, site):
+    now = datetime(2024, 3, 1, tzinfo=UTC)
+    html = json.dumps({"url": "https://post.example/1", "html": story_html().decode()})
+    (file,) = articles(put(tmp_path, "a.html", story_html()), now=now)
+    (record,) = articles(put(tmp_path, "a.json", html), now=now)
+    (fetched,) = articles(site.put("/crane", story_html()), fetch=quick, now=now)
+    for one in (file, record, fetched):
+        assert one.page is not None
+        assert (one.page.data, one.page.sha256) == (story_html(), one.page_sha256)
+    assert file.page is not None
+    assert (file.page.retrieved, file.page.status) == (now, None)
+    assert fetched.page is not None
+    assert fetched.page.status == 200
+    assert fetched.page.retrieved is not None
+    assert fetched.page.retrieved > now
+    (text,) = articles(put(tmp_path, "b.jsonl", jsonl(BODY)))
+    assert text.page is None
+
+
 def test_a_time_that_is_none_is_refused_before_anything_is_read(tmp_path):
     with pytest.raises(InputError, match="'soon' is no time"):
         list(read(put(tmp_path, "a.jsonl", jsonl(BODY)), published="soon"))
