@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from provenance import ingest, pipeline, report
 from provenance.errors import InputError
-from provenance.exporting import EXPORTS
+from provenance.exporting import EXPORTS, export_pages
 from provenance.model import Article, Audit, Chain, Outlet, Skipped
 from provenance.pipeline import Kept
 from provenance.placing import placed
@@ -150,12 +150,24 @@ class Investigation:
         return EXPORTS[what](self.store)
 
     def export(self, what: str, path: str | Path) -> Path:
-        """Write `rows` to a file whose ending decides the format: .jsonl, .csv or .parquet (extra: parquet)."""
+        """Write `rows` to a file whose ending decides the format: .jsonl, .csv or .parquet (extra: parquet).
+
+        "pages", as they came, become a web archive: .warc or .warc.gz.
+        """
+        if what == "pages":
+            return self._export_pages(path)
         style = PurePath(path).suffix.lower().removeprefix(".")
         if style not in tables.DUMPS:
             raise InputError(f"{path}: no table format for this ending; use .{', .'.join(tables.DUMPS)}")
         with placed(path) as write:
             write(tables.dump(self.rows(what), style))
+        return Path(path)
+
+    def _export_pages(self, path: str | Path) -> Path:
+        if not str(path).lower().endswith((".warc", ".warc.gz")):
+            raise InputError(f"{path}: pages are written as a web archive; use .warc.gz or .warc")
+        with placed(path) as write:
+            export_pages(self.store, write, packed=str(path).lower().endswith(".gz"))
         return Path(path)
 
 

@@ -80,6 +80,13 @@ def add(
     allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     jobs: Jobs = None,
+    warc: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write every answer of the web to this archive (.warc.gz), at its end if it exists.",
+        ),
+    ] = None,
     no_pages: Annotated[
         bool, typer.Option("--no-pages", help="Do not keep the bytes of the pages, only their digests.")
     ] = False,
@@ -91,10 +98,11 @@ def add(
     from provenance.store import open_store
     from provenance.workers import Workers, cores
 
-    fetch = ingest.fetcher(allow_private=allow_private)
-    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
     pipeline.detector_named(detector)
     with ExitStack() as processes:
+        archive = processes.enter_context(ingest.appended(warc)) if warc else None
+        fetch = ingest.fetcher(allow_private=allow_private, archive=archive)
+        hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
         apply = processes.enter_context(Workers(jobs or cores()))
         found = adding.articles(where, hints, apply)
         with open_store(database(context, db), keep_pages=not no_pages) as store:

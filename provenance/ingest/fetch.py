@@ -27,6 +27,7 @@ from urllib3.util import Url, parse_url
 
 import provenance
 from provenance.errors import FetchError, InputError
+from provenance.ingest.archive import Answer, Archive, Told
 from provenance.ingest.connection import Budget, Refused, Resolve, Road, resolve
 from provenance.ingest.pace import Pace
 from provenance.ingest.packing import unpack
@@ -100,15 +101,22 @@ class Patience:
     """the most bytes of a page, unpacked"""
 
 
-def fetcher(patience: Patience | None = None, *, allow_private: bool = False, resolve: Resolve = resolve) -> Fetch:
+def fetcher(
+    patience: Patience | None = None,
+    *,
+    allow_private: bool = False,
+    resolve: Resolve = resolve,
+    archive: Archive | None = None,
+) -> Fetch:
     """A `Fetch` over HTTP and HTTPS, for one run or one server; may be used from several threads at once.
 
     It connects to public addresses only, unless `allow_private`, and checks the very address that it connects to, also
     after each redirect. It leaves a pause between two requests to one host, and where it is crawling, it keeps to what
-    robots.txt asks (RFC 9309), which is read once a host. `resolve` looks hosts up. The environment variable
-    `PROVENANCE_CONTACT` says in each request whom to write to. Raises `InputError` where that cannot be sent.
+    robots.txt asks (RFC 9309), which is read once a host. `resolve` looks hosts up. Every answer goes to the
+    `archive`, too, as it came. The environment variable `PROVENANCE_CONTACT` says in each request whom to write to.
+    Raises `InputError` where that cannot be sent.
     """
-    return _Fetcher(patience or Patience(), Road(resolve, allow_private))
+    return _Fetcher(patience or Patience(), Road(resolve, allow_private), archive)
 
 
 def _headers() -> dict[str, str]:
@@ -133,6 +141,7 @@ class _Visit:
     budget: Budget
     before: Callable[[Url], None]
     """what is done before each address is asked: waiting for its turn, asking whether it may be read"""
+    archive: Archive | None = None
 
     def failed(self, what: str, reason: str = "failed", status: int | None = None) -> FetchError:
         # Addresses are what strangers make of them, and an error is one line.
@@ -143,8 +152,8 @@ class _Visit:
 class _Fetcher:
     """Keeps what lasts over the pages of a run: each host's turn and its robots.txt, or why that cannot be read."""
 
-    def __init__(self, patience: Patience, road: Road) -> None:
-        self._patience, self._road = patience, road
+    def __init__(self, patience: Patience, road: Road, archive: Archive | None) -> None:
+        self._patience, self._road, self._archive = patience, road, archive
         self._headers = _headers()
         self._pace = Pace(patience.apart)
         self._robots: dict[str, Robots | FetchError] = {}
@@ -158,7 +167,7 @@ class _Fetcher:
             self._pace.wait(target.netloc or "", delay)
 
         with self._road.pool(budget, self._headers) as pool:
-            return _fetch(_Visit(url, pool, patience, budget, before))
+            return _fetch(_Visit(url, pool, patience, budget, before, self._archive))
 
     def _permitted(self, url: str, target: Url) -> float:
         """The pause that the site wants between two pages; raises `FetchError` where it wants this one not read."""
@@ -189,8 +198,11 @@ def _fetch(visit: _Visit) -> Page:
             visit.before(target)
         with contextlib.closing(_answer(visit, target.url)) as response:
             goal = response.get_redirect_location()
+            packed = _taken(visit, response, wanted=not goal and _is_page(response))
+            if visit.archive:
+                _archive(visit, response, packed, (*passed, address))
             if not goal:
-                return _page(visit, response, address, tuple(passed))
+                return _page(visit, response, packed or b"", (*passed, address))
         passed.append(address)
         address = _joined(address, goal)
     raise visit.failed(f"redirected more than {_REDIRECTS} times, last to {address}; {_WHAT_TO_DO}")
@@ -274,15 +286,15 @@ def _failure(visit: _Visit, error: Exception) -> FetchError:
     return visit.failed(what)
 
 
-def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, address: str, passed: tuple[str, ...]) -> Page:
-    status, media_type = response.status, response.headers.get("content-type", "").lower()
+def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, packed: bytes, way: tuple[str, ...]) -> Page:
+    """The page that an answer is, which came over the addresses of that way; raises `FetchError` where it is none."""
+    status, media_type = response.status, _media_type(response)
     if not 200 <= status < 300:
         reason, what = _refusal(status, response.reason or "")
         raise visit.failed(what, reason, status)
-    if media_type.startswith(_NO_PAGE):
+    if not _is_page(response):
         what = f"is {media_type.split(';')[0]}, not a page; give the address of the article"
         raise visit.failed(what, "wrong-type", status)
-    packed = _body(visit, response)
     size = visit.patience.size
     try:
         data = unpack(packed, response.headers.get("content-encoding", ""), limit=size + 1)
@@ -295,8 +307,8 @@ def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, address: str, passe
     return Page(
         data,
         url=visit.url,
-        fetched_url=address,
-        redirects=passed,
+        fetched_url=way[-1],
+        redirects=way[:-1],
         media_type=media_type or None,
         headers=tuple((name.lower(), value) for name, value in response.headers.items()),
         retrieved=datetime.now(UTC),
@@ -305,11 +317,39 @@ def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, address: str, passe
     )
 
 
+def _media_type(response: urllib3.BaseHTTPResponse) -> str:
+    return response.headers.get("content-type", "").lower()
+
+
+def _is_page(response: urllib3.BaseHTTPResponse) -> bool:
+    return 200 <= response.status < 300 and not _media_type(response).startswith(_NO_PAGE)
+
+
 def _refusal(status: int, said: str) -> tuple[str, str]:
     """What an HTTP status other than success means: a `NoPage` word, and a line for the user."""
     otherwise = _BROKEN if status >= 500 else _NO_ANSWER
     reason, what, to_do = _REFUSALS.get(status, otherwise)
     return reason, f"{what} ({status} {said}); {to_do}".replace(" );", ");")
+
+
+def _taken(visit: _Visit, response: urllib3.BaseHTTPResponse, *, wanted: bool) -> bytes | None:
+    """The body of an answer, None where it is not wanted; an archive wants it, and goes without if it breaks off."""
+    if wanted:
+        return _body(visit, response)
+    if visit.archive and not _media_type(response).startswith(_NO_PAGE):
+        with contextlib.suppress(FetchError):
+            return _body(visit, response)
+    return None
+
+
+def _archive(visit: _Visit, response: urllib3.BaseHTTPResponse, packed: bytes | None, way: tuple[str, ...]) -> None:
+    """Put an answer into the archive, with the address that was asked for if others led from there to it."""
+    assert visit.archive is not None
+    known = Told(visit.url, way[-1], way[:-1]) if packed is not None and len(way) > 1 else None
+    headers = tuple(response.headers.items())
+    at, cut = datetime.now(UTC), packed is None
+    answer = Answer(way[-1], response.status, response.reason or "", headers, packed or b"", at, cut)
+    visit.archive.add_answer(answer, known)
 
 
 def _body(visit: _Visit, response: urllib3.BaseHTTPResponse) -> bytes:

@@ -14,6 +14,7 @@ from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParser
 
 from provenance.errors import NotAnArticle
+from provenance.ingest.archive import FIELD, Told
 from provenance.ingest.packing import DAMAGE, LARGEST_PAGE, unpack
 from provenance.ingest.problems import looks_like_html
 from provenance.model import Page, Skipped
@@ -93,14 +94,15 @@ def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
     """The page of a response or resource; None where it is no page."""
     headers, media_type, status = _head(record)
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    declared = media_type.startswith(_PAGE_TYPES)
-    if not url.lower().startswith(("http://", "https://")) or _NOT_FOR_READERS.search(url):
+    known = Told.read(record.rec_headers.get_header(FIELD)) or Told(url)
+    declared = media_type.startswith(_PAGE_TYPES) or known.name is not None
+    if not known.name and (not url.lower().startswith(("http://", "https://")) or _NOT_FOR_READERS.search(url)):
         return None
     if status is not None and not 200 <= status < 300:
         return None
     if not declared and media_type not in ("", "application/octet-stream"):
         return None
-    where = f"{name}: {url}"
+    where = f"{name}: {known.url or known.name}"
     try:
         data = _payload(record.raw_stream, dict(headers))
     except LookupError as error:
@@ -108,7 +110,8 @@ def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
     if len(data) > LARGEST_PAGE:
         return _too_large(where)
     retrieved = _date(record.rec_headers.get_header("WARC-Date"))
-    page = Page(data, url, None, (), media_type, headers, retrieved, where, status)
+    said = known.media_type if known.name else media_type
+    page = Page(data, known.url, known.fetched_url, known.redirects, said, headers, retrieved, where, status)
     return page if declared or looks_like_html(data) else None
 
 
