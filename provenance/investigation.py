@@ -65,7 +65,7 @@ class Investigation:
     ) -> Listing[Kept | Skipped]:
         """Read articles, store what they state and link them; says of each what became of it.
 
-        `where`: URLs, files (HTML, text, JSONL, WARC, feed, sitemap, list of URLs) and folders. `outlet` and
+        `where`: URLs, files (HTML, text, JSONL, WARC, WACZ, feed, sitemap, URL list) and folders. `outlet` and
         `published` count for all of them, whatever they say themselves. `follow`: also the pages that they link to, so
         many steps outward. `detector`: `accurate` (the default), `fast` or `rules`. One of several that cannot be read
         is `Skipped`; a single one raises InputError (NotAnArticle with a `reason`) or FetchError.

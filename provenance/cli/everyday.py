@@ -69,7 +69,7 @@ def add(
         list[str],
         typer.Argument(
             metavar="WHERE...",
-            help="A URL, HTML, text, JSONL, WARC, feed or sitemap file, a folder, a URL list, or `-`.",
+            help="A URL, HTML, text, JSONL, WARC, WACZ, feed or sitemap file, a folder, a URL list, or `-`.",
             show_default=False,
         ),
     ],
