@@ -29,6 +29,7 @@ import provenance
 from provenance.errors import FetchError, InputError
 from provenance.ingest.archive import Answer, Archive, Told
 from provenance.ingest.connection import Budget, Refused, Resolve, Road, resolve
+from provenance.ingest.memento import archived
 from provenance.ingest.pace import Pace
 from provenance.ingest.packing import unpack
 from provenance.ingest.robots import Robots, parse
@@ -304,7 +305,7 @@ def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, packed: bytes, way:
     if len(data) > size:
         what = f"more than {size >> 20} MB, which no article is; nothing of it was kept"
         raise visit.failed(what, "too-large", status)
-    return Page(
+    page = Page(
         data,
         url=visit.url,
         fetched_url=way[-1],
@@ -315,6 +316,7 @@ def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, packed: bytes, way:
         name=visit.url,
         status=status,
     )
+    return archived(page)
 
 
 def _media_type(response: urllib3.BaseHTTPResponse) -> str:

@@ -15,6 +15,7 @@ from warcio.statusandheaders import StatusAndHeadersParser
 
 from provenance.errors import NotAnArticle
 from provenance.ingest.archive import FIELD, Told
+from provenance.ingest.memento import archived
 from provenance.ingest.packing import DAMAGE, LARGEST_PAGE, unpack
 from provenance.ingest.problems import looks_like_html
 from provenance.model import Page, Skipped
@@ -111,7 +112,7 @@ def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
         return _too_large(where)
     retrieved = _date(record.rec_headers.get_header("WARC-Date"))
     said = known.media_type if known.name else media_type
-    page = Page(data, known.url, known.fetched_url, known.redirects, said, headers, retrieved, where, status)
+    page = archived(Page(data, known.url, known.fetched_url, known.redirects, said, headers, retrieved, where, status))
     return page if declared or looks_like_html(data) else None
 
 

@@ -83,6 +83,11 @@ class Page:
         """Digest of the bytes, as `sha256:<hex>`."""
         return "sha256:" + hashlib.sha256(self.data).hexdigest()
 
+    @property
+    def seen(self) -> datetime | None:
+        """Since when it is known to have been there: the time of an archive's copy, else when it was retrieved."""
+        return self.memento or self.retrieved
+
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
