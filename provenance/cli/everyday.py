@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -93,22 +92,11 @@ def add(
     db: Db = None,
 ) -> None:
     """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
-    from provenance import ingest, pipeline
     from provenance.cli import adding
-    from provenance.store import open_store
-    from provenance.workers import Workers, cores
 
-    pipeline.detector_named(detector)
-    with ExitStack() as processes:
-        archive = processes.enter_context(ingest.appended(warc)) if warc else None
-        fetch = ingest.fetcher(allow_private=allow_private, archive=archive)
-        hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
-        apply = processes.enter_context(Workers(jobs or cores()))
-        found = adding.articles(where, hints, apply)
-        with open_store(database(context, db), keep_pages=not no_pages) as store:
-            tally = adding.add_all(store, found, hints, apply, as_json=style is OutcomeFormat.jsonl)
-            processes.close()  # linking takes their memory
-            adding.link_all(store, tally)
+    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector)
+    means = adding.Means(database(context, db), allow_private, jobs, warc, keep_pages=not no_pages)
+    tally = adding.add_to(means, where, hints, as_json=style is OutcomeFormat.jsonl)
     if tally["skipped"]:
         raise typer.Exit(3 if tally["skipped"] < tally.total() or len(where) > 1 else 1)
 

@@ -57,10 +57,10 @@ class Captures:
             yield from map(_page, rows)
 
     def last(self, url: str) -> Page | None:
-        """The page that came last from this address, None where its bytes were not kept."""
+        """The page that came last from this very address over HTTP, None where its bytes were not kept."""
+        own = (_CAPTURES.c.url == url) & _CAPTURES.c.memento.is_(None) & (_CAPTURES.c.status == 200)
         with self._reading() as connection:
-            query = _KEPT.where(_CAPTURES.c.url == url).order_by(_CAPTURES.c.number.desc()).limit(1)
-            row = connection.execute(query).first()
+            row = connection.execute(_KEPT.where(own).order_by(_CAPTURES.c.number.desc()).limit(1)).first()
         return None if row is None else _page(row)
 
 

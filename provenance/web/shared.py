@@ -63,7 +63,7 @@ class Shared:
 
     def __init__(self, store: Store, *, fetch: Fetch | None = None) -> None:
         self.store = store
-        self._fetch = fetch or ingest.fetcher()
+        self._fetch = fetch or ingest.fetcher(stored=store.captures.last)
         # One text is read at a time: the model is loaded once, and two would only share the processor.
         self._reading = threading.Lock()
         self._writing = threading.Lock()

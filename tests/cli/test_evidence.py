@@ -87,6 +87,28 @@ def test_every_answer_of_a_run_goes_to_an_archive_and_to_its_end_the_next_time(r
     assert versions(run, "--db", "again.db") == versions(run)
 
 
+def test_a_stored_page_is_sent_again_only_if_it_has_changed(run, site):  # noqa: F811
+    url = site.put(
+        "/crane", Answer(story_html(), headers={"ETag": '"1"'}), Answer(b"", 304), story_html(extra="<!-- new -->")
+    )
+    add = ("add", url, "--allow-private", "--detector", "rules", "--warc", "run.warc.gz")
+    assert run(*add).out.startswith("added")
+    before = info(run)
+    assert run(*add).out.startswith("unchanged")
+    assert info(run) == before
+    assert run(*add).out.startswith("unchanged")
+    assert [headers.get("if-none-match") for _, headers in site.asked] == [None, '"1"', '"1"']
+    assert info(run)["captures"] == "2"
+    assert checked("run.warc.gz").returncode == 0
+
+
+def test_a_page_whose_bytes_were_not_kept_is_asked_for_whole(run, site):  # noqa: F811
+    url = site.put("/crane", Answer(story_html(), headers={"ETag": '"1"'}))
+    for _ in range(2):
+        run("add", url, "--allow-private", "--detector", "rules", "--no-pages")
+    assert [headers.get("if-none-match") for _, headers in site.asked] == [None, None]
+
+
 def test_an_archive_that_cannot_be_written_is_said_before_anything_is_read(run, site):  # noqa: F811
     url = site.put("/crane", story_html())
     refused = run("add", url, "--allow-private", "--warc", "no/such/run.warc.gz")

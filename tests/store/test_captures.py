@@ -71,11 +71,18 @@ def test_bytes_that_are_not_to_be_kept_leave_their_digest_and_how_they_came(made
         assert store.info()["captures"] == 1
 
 
-def test_the_last_page_of_an_address_is_found(store: Store):
-    one = piece("a")
-    store.add(*one, page=PAGE)
-    store.captures.add(one[0].article.version, with_bytes(b"later"))
-    store.add(*piece("b"), page=dataclasses.replace(PAGE, url="https://harbour.example/other"))
+def test_the_last_page_that_came_over_http_from_an_address_is_found(store: Store):
+    one, *_ = piece("a")
+    store.add(*piece("a"))
+    live = dataclasses.replace(PAGE, memento=None)
+    for page in (
+        live,
+        dataclasses.replace(live, data=b"later"),
+        dataclasses.replace(live, data=b"of another", url="https://harbour.example/other"),
+        dataclasses.replace(live, data=b"of an archive", memento=NOON),
+        dataclasses.replace(live, data=b"of a file", status=None),
+    ):
+        store.captures.add(one.article.version, page)
     found = store.captures.last("https://harbour.example/ferry")
     assert found is not None
     assert found.data == b"later"
