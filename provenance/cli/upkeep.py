@@ -49,7 +49,8 @@ def match(
     meaning: Meaning = False,
     least: LeastReworded = None,
     fewest: Annotated[
-        int, typer.Option("--words", metavar="N", min=0, help="Leave out texts of fewer words: stock phrases are short.")
+        int,
+        typer.Option("--words", metavar="N", min=0, help="Leave out texts of fewer words: stock phrases are short."),
     ] = 0,
 ) -> None:
     """Find texts that share their words: JSONL in, one line a matching pair out. No database."""

@@ -167,9 +167,9 @@ def passim(corpora: Path, work: Path) -> None:
         whole = json.loads(line)["id"]
         article, _, at = whole.rpartition("#")
         known[article].append(Quote(whole, *map(int, at.split("-"))))
-    for at, (setting, options) in enumerate(_SETTINGS.items()):
+    for at, (setting, chosen) in enumerate(_SETTINGS.items()):
         out, found = work / f"passim-{at}", work / f"passim-{at}.jsonl"
-        seconds = _passim(articles, out, options)
+        seconds = _passim(articles, out, chosen)
         _paired(out / "align.json", known, found)
         _tell(f"passim, {setting}", seconds, corpora, gold, found)
 
