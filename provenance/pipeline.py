@@ -51,6 +51,7 @@ __all__ = [
     "lineage",
     "lineages",
     "link_new",
+    "look_at",
     "manifest",
     "matches",
     "name_of",
@@ -83,14 +84,26 @@ class Kept:
     status: Literal["added", "unchanged", "revised", "reread"]
 
 
-def keep(store: Store, article: Article, detector: Detector | None = None) -> Kept:
+def keep(store: Store, article: Article, detector: Detector | None = None, *, apply: Apply = here) -> Kept:
     """Store one article with what it states; the same content again costs nothing and changes nothing.
 
     Unless a `detector` is given that is not the one it was read with: then what is stored of it is read again. New
-    articles are read with the default detector if none is given.
+    articles are read with the default detector if none is given, where `apply` says: see `add`. Raises InputError
+    where reading it takes more than is allowed there.
     """
-    (kept,) = (one for one in _kept(store, [article], detector, here) if isinstance(one, Kept))
+    (kept,) = _kept(store, [article], detector, apply)
+    if isinstance(kept, Skipped):
+        raise InputError(kept.message)
     return kept
+
+
+def look_at(article: Article, detector: Detector, *, apply: Apply = here) -> Reading:
+    """What an article states, without storing it; `apply` and errors as in `keep`."""
+    todo: list[Task[Prepared] | Prepared] = [task(article, detector)]
+    (done,) = apply(todo)
+    if isinstance(done, Skipped):
+        raise InputError(done.message)
+    return done.reading
 
 
 def reread(store: Store, article: Article, detector: Detector) -> Kept:

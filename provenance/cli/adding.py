@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
-from provenance.errors import InputError, StoreError
-from provenance.investigation import Investigation
+from provenance.errors import StoreError
 from provenance.model import Article, Audit, Manifest, Skipped
-from provenance.reading import Prepared
 from provenance.store import Store, current_revision, head_revision, open_store
-from provenance.workers import Apply, Task, Workers, cores, here
+from provenance.workers import Apply, Workers, cores, here
 
 if TYPE_CHECKING:
     from provenance.report import Corpus
@@ -147,34 +145,16 @@ def audited(db: str, where: str, hints: Hints, least: float) -> tuple[Audit, Man
     options = {"audit": where, "detector": detector, "min_confidence": f"{least:g}"}
     if "://" not in db and not Path(db).exists():
         with Workers() as apply:
-            todo: list[Task[Prepared] | Prepared] = [
-                pipeline.task(ingest.read_one(where, fetch=hints.fetch, apply=apply), reader)
-            ]
-            (done,) = apply(todo)
-        reading = _given(done).reading
+            article = ingest.read_one(where, fetch=hints.fetch, apply=apply)
+            reading = pipeline.look_at(article, reader, apply=apply)
         made = pipeline.manifest([reading.article.version], options)
         return pipeline.audit(reading, detector=pipeline.name_of(reader), least=least), made
+    from provenance.investigation import Investigation
+
     with Investigation.open(db, fetch=hints.fetch) as investigation:
+        found = investigation.audit(where, detector=detector, least=least)
         stored = investigation.store
-        found = investigation.audit(_stored(stored, where, hints), detector=detector, least=least)
         return found, pipeline.manifest(stored.versions(), options, decisions=stored.decisions())
-
-
-def _stored(store: Store, where: str, hints: Hints) -> str:
-    """What to find an article by that is stored, or that is read and stored now."""
-    if store.find(where) is not None:
-        return where
-    asked = pipeline.detector_named(hints.detector) if hints.detector else None
-    with Workers() as apply:
-        found = ingest.read_one(where, fetch=hints.fetch, apply=apply)
-        (kept,) = pipeline.add(store, [found], detector=asked, apply=apply)
-    return _given(kept).article.version
-
-
-def _given(outcome: T | Skipped) -> T:
-    if isinstance(outcome, Skipped):
-        raise InputError(outcome.message)
-    return outcome
 
 
 def corpus(db: str, outlet: str | None = None, least: float = 0.0) -> tuple[Corpus, Manifest]:
