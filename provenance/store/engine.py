@@ -23,6 +23,8 @@ _PRAGMAS = (
     "cache_size=-65536",
 )
 
+_FILE = "file"
+_MOVED = "was moved, deleted or replaced while it was open; this was not stored: put it back, then try again"
 _NO_DATABASE = "is no database; give the path of a file, or postgresql+psycopg://user@host/name"
 
 
@@ -66,15 +68,34 @@ def _sqlite(url: URL, wait: float) -> Engine:
     engine = create_engine(url, connect_args={"timeout": wait})
 
     @event.listens_for(engine, "connect")
-    def configure(driver: Any, _record: Any) -> None:
+    def configure(driver: Any, record: Any) -> None:
         driver.isolation_level = None  # the driver's own guessing about transactions off: "begin" below does it
         for pragma in _PRAGMAS:
             driver.execute(f"PRAGMA {pragma}")
+        record.info[_FILE] = _file(url)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A writer takes the lock before it reads: what it decides on cannot change under it.
-        writing = connection.get_execution_options().get("writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        # SQLite would go on writing to a file that has no name any more, and say that all is well.
+        if _writes(connection) and connection.info[_FILE] != _file(url):
+            raise StoreError(f"{url.database}: {_MOVED}")
 
     return engine
+
+
+def _file(url: URL) -> tuple[int, int] | None:
+    """Which file has the name of the database now, as the system knows it."""
+    try:
+        found = Path(str(url.database)).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writing"))
