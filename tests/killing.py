@@ -223,7 +223,7 @@ def prepared(kind: Kind, folder: Path, server: str | None) -> Iterator[Prepared]
     """The database that rounds of this kind begin with, and what an undisturbed run makes of it in what time."""
     written(folder / "short.jsonl", stories(24, 6))
     written(folder / "more.jsonl", [*stories(24, 6)[:8], *stories(16, 6, revised=True)[8:], *stories(36, 6)[24:]])
-    written(folder / "long.jsonl", stories(50, 42))
+    written(folder / "long.jsonl", stories(48, 41))
     with place(folder, server) as template:
         kind.make(template, folder)
         start = Prepared(kind, folder, server, template if kind.begins else None, None, {}, 0.0)
@@ -288,7 +288,8 @@ def _round(start: Prepared, moment: float) -> Round | None:
         if not (kind.beside and done == "all"):  # a copy that is there is not made again
             again = ran(*arguments, folder=start.folder)
             wrong += [f"again: {again.code} {again.err}"] if again.code else []
-        return Round(moment, done, (*wrong, *different(contents(result), start.whole)))
+            wrong += different(contents(result), start.whole)
+        return Round(moment, done, tuple(wrong))
 
 
 def _left(where: str) -> list[str]:

@@ -14,8 +14,8 @@ __all__ = ["reason", "sound", "told"]
 _LOCKED = "another program is writing to it; try again when that has finished"
 _FULL = "the disk is full; this was not stored, what was stored before is unharmed: free some space and try again"
 _UNSTORABLE = "the text holds a character that no database stores (NUL or half of a surrogate pair); clean it first"
-_READONLY = "the file or its folder is read-only; copy it to a folder that you may write to"
-_DAMAGED = "the file is damaged; go back to a backup, or save what is left with: sqlite3 FILE .recover"
+_READONLY = "the file, its log beside it (-wal) or its folder is read-only; copy it to a folder that you may write to"
+_DAMAGED = "the file is damaged; go back to a backup, or save what is left with sqlite3 FILE, by .recover or .dump"
 _CUT = "the server has ended the connection; what was stored before is unharmed: run it again when the server answers"
 
 # By the beginning of SQLite's own name of the failure.
