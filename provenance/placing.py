@@ -32,6 +32,8 @@ def placed(path: str | Path) -> Iterator[Callable[[bytes], None]]:
     try:
         yield partial(_write, file, path)
         with told(path):
+            if not special:
+                os.fsync(file.fileno())  # the name must not be there before the words are
             file.close()
             if not special:
                 if target.exists():

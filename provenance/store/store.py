@@ -16,8 +16,8 @@ from provenance.model import Article, Decision, Match, Outlet, Page, Passage, Re
 from provenance.store import adding, browsing, captures, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
 from provenance.store.browsing import Carried
-from provenance.store.engine import shown
-from provenance.store.failures import told
+from provenance.store.engine import of_one_state, shown
+from provenance.store.failures import sound, told
 from provenance.store.outlets import Outlets
 from provenance.store.reading import Issued
 from provenance.store.schema import ready
@@ -28,6 +28,8 @@ from provenance.store.upkeep import OutletCounts
 __all__ = ["Store", "open_store"]
 
 T = TypeVar("T")
+
+_INDEXED = " (new passages go into the index before anybody can look for them; `provenance link` does that, too)"
 
 
 def open_store(where: str | Path, *, create: bool = True, wait: float = 10, keep_pages: bool = True) -> Store:
@@ -48,6 +50,7 @@ class Store:
 
     def __init__(self, engine: Engine, *, keep_pages: bool = True) -> None:
         self._engine = engine
+        self._reader = of_one_state(engine)
         self._writer = engine.execution_options(writing=True)
         self._name = shown(engine.url)
         self._outlets = Outlets()
@@ -67,13 +70,13 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told(self._name), self._engine.begin() as connection:
+        with sound(self._name), told(self._name), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One transaction: everything in it, or nothing."""
-        with told(self._name), self._writer.begin() as connection:
+    def _writing(self, also: str = "") -> Iterator[Connection]:
+        """One transaction: everything in it, or nothing; `also` stands behind what is said if it fails."""
+        with told(self._name, also), self._writer.begin() as connection:
             yield connection
 
     # --- articles ---
@@ -257,10 +260,11 @@ class Store:
         while True:
             with self._reading() as connection:
                 rows = reading.next_passages(connection, after)
+                found = [values.passage(row) for row in rows]
             if not rows:
                 return
             after = rows[-1].number
-            yield from map(values.passage, rows)
+            yield from found
 
     def candidates(self, keys: Iterable[int], *, per_key: int = 40, hubs: int = 4, limit: int = 1_000) -> list[Passage]:
         """Passages of current versions that hold some of `keys`, at most `limit`, those with most of them first.
@@ -294,7 +298,7 @@ class Store:
             with self._reading() as connection:
                 if not linking.passages_wait(connection):
                     return
-            with self._writing() as connection:
+            with self._writing(_INDEXED) as connection:
                 linking.index_passages(connection)
 
     def unlinked(self, *, limit: int | None = None) -> list[Passage]:
@@ -341,10 +345,11 @@ class Store:
         while True:
             with self._reading() as connection:
                 rows = linking.next_matches(connection, after)
+                found = [values.match(row) for row in rows]
             if not rows:
                 return
             after = (rows[-1].first, rows[-1].second)
-            yield from map(values.match, rows)
+            yield from found
 
     def clear_matches(self) -> None:
         """Forget every match: all passages of current versions are unlinked again."""
