@@ -14,6 +14,7 @@ from provenance.cli.output import json_lines, print_text, say, watched
 from provenance.errors import InputError
 from provenance.investigation import Investigation
 from provenance.model import Article, Audit, Manifest, Skipped
+from provenance.printable import plain
 from provenance.reading import Prepared
 from provenance.store import Store, open_store
 from provenance.workers import Apply, Task, Workers, here
@@ -89,7 +90,7 @@ def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> No
     if as_json:
         json_lines([{"status": status, "id": article.id, "url": article.url, "where": where, "title": article.title}])
     else:
-        print_text(f"{status:10} {article.title or '(no title)'} — {where}")
+        print_text(f"{status:10} {plain(article.title or '(no title)')} — {plain(where or '')}")
     for note in article.notes:
         say(f"note       {where}: {note}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from provenance.cli.output import read_json_lines
 from provenance.errors import InputError
 from provenance.link import KINDS, Known, Pile, against, minilm, rewordings
+from provenance.printable import dumped
 from provenance.report.pairs import answer_row, match_row
 
 __all__ = ["answers", "guessing", "pairs", "pairs_and_rewordings"]
@@ -28,9 +28,9 @@ def pairs(file: str) -> Iterator[str]:
 def _pairs(rows: Iterable[Row], file: str) -> Iterator[str]:
     pile, ids = Pile(), []
     for row in rows:
-        ids.append(json.dumps(row["id"], ensure_ascii=False))
+        ids.append(dumped(row["id"]))
         pile.add(row["text"], row.get("group"), _days(row, file))
-    shown = [json.dumps(match_row("", "", 0, kind)["kind"]) for kind in KINDS]
+    shown = [dumped(match_row("", "", 0, kind)["kind"]) for kind in KINDS]
     for a, b, scores, kinds in pile.batches():
         # Millions of lines: each written as `match_row` would have it, at a fifth of the time.
         found = zip(a.tolist(), b.tolist(), scores.round(2).tolist(), kinds.tolist(), strict=True)
@@ -64,7 +64,7 @@ def pairs_and_rewordings(file: str, options: dict[str, Any]) -> Iterator[str]:
     rows = list(read_json_lines(file))
     yield from _pairs(rows, file)
     for answer in rewordings(map(_known, rows), **options):
-        yield json.dumps(answer_row(answer), ensure_ascii=False) + "\n"
+        yield dumped(answer_row(answer)) + "\n"
 
 
 def answers(file: str, other: str, options: dict[str, Any]) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from provenance.printable import plain
 from provenance.web.guarding import LARGEST, Asked, Keys, Refusal, refusal
 
 __all__ = ["Guarded", "asked_of"]
@@ -54,7 +55,7 @@ class Guarded:
         try:
             await self._app(scope, _again(body, receive), with_headers)
         except Exception:  # noqa: BLE001 - the last place where a failure can become an answer
-            _LOG.exception("%s %s failed", scope["method"], scope["path"])
+            _LOG.exception("%s %s failed", plain(scope["method"]), plain(scope["path"]))
             if not begun:
                 await self._refuse(request, _FAILED)(scope, receive, with_headers)
 
