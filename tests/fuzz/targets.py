@@ -35,8 +35,9 @@ _MOST_ITEMS = 20
 _REASONS = {*get_args(NoArticle), *get_args(NoPage), "failed"}
 _HTML = """<html> <head> <title> <meta name=" property=" content=" og:title og:site_name article:published_time author
     <link rel=canonical href=" <script type="application/ld+json"> </script> {"@type":"NewsArticle", "headline":
-    "author": "datePublished": "publisher": "@graph": <article> <p> <h1> <time datetime=" <div class="byline"> <a href=" <br>
-    &amp; &#0; &#xD800; <!-- --> <![CDATA[ <base href=" http-equiv=refresh charset=utf-16 javascript: <svg> <table>""".split()
+    "author": "datePublished": "publisher": "@graph": <article> <p> <h1> <time datetime=" <div class="byline"> <a href="
+    <br> &amp; &#0; &#xD800; <!-- --> <![CDATA[ <base href=" http-equiv=refresh charset=utf-16 javascript: <svg>
+    <table>""".split()
 _FEED = """<?xml <rss> <channel> <item> <title> <link> <guid isPermaLink="true"> <pubDate> </item> <feed xmlns=" <entry>
     <link rel="alternate" href=" <published> <urlset> <url> <loc> <news:publication_date> <sitemapindex> <sitemap>
     <lastmod> <![CDATA[ ]]> &amp; &xxe; <!DOCTYPE <!ENTITY xml:base=" https://ledger.example/a <rdf:RDF>
