@@ -11,7 +11,7 @@ import json
 import re
 from typing import Any
 
-__all__ = ["clean", "dumped", "escaped", "pictured", "plain"]
+__all__ = ["clean", "dumped", "escaped", "pictured", "plain", "storable"]
 
 # Line ends that are no "\n", embeddings and isolates of a direction, and the byte-order mark.
 _LAYOUT = "\r\u2028-\u202c\u2066-\u2069\ufeff"
@@ -21,6 +21,8 @@ _SHOWN = re.compile(f"[{_ACTS}]")
 # In JSON they can stand as escapes; those below a blank do already.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _PICTURES, _DELETE = 0x2400, 0x7F
+# No database stores these: NUL, and half of a surrogate pair, which JSON and the names of files can spell.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -35,6 +37,11 @@ def clean(text: str) -> str:
 def plain(text: str) -> str:
     """`text` cleaned and on one line."""
     return clean(" ".join(text.split()))
+
+
+def storable(text: str) -> str:
+    """`text` as a database can keep it or be asked for it, as long as it was."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def pictured(character: str) -> str:

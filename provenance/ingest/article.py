@@ -17,6 +17,7 @@ from provenance.ingest.names import authors_of
 from provenance.ingest.plaintext import article_from_text, clean, level
 from provenance.ingest.problems import looks_like_html
 from provenance.ingest.record import Item, Record
+from provenance.ingest.storable import storable
 from provenance.model import Article, Moment, Outlet, Page, Skipped
 
 __all__ = ["to_article"]
@@ -44,7 +45,7 @@ def to_article(
         article = replace(article, published=time_given(published, article.outlet))
     seen = retrieved or now
     first_seen = Moment(seen, "second", "retrieved" if retrieved else "added") if seen else None
-    return with_language(replace(article, first_seen=first_seen))
+    return with_language(storable(replace(article, first_seen=first_seen)))
 
 
 def _from_page(page: Page, outlet: Outlet | None) -> Article:
