@@ -14,7 +14,7 @@ __all__ = ["storable"]
 T = TypeVar("T")
 
 _TEXTS: dict[Any, tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind) if field.init)  # type: ignore[arg-type]
+    kind: tuple(field.name for field in fields(kind) if field.init)
     for kind in (Article, Author, Link, Moment, Outlet, WireCredit)
 }
 
