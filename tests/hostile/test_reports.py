@@ -20,6 +20,7 @@ from provenance.printable import clean, pictured
 from provenance.report import tables, terminal
 from provenance.report.wording import heading
 from tests.hostile.conftest import MANIFEST
+from tests.report.test_tables import unmarked
 
 CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -109,12 +110,6 @@ def test_markdown_has_no_markup_no_picture_and_only_links_to_web_pages(reports):
             assert "".join(one.content for one in tokens([first]) if one.type == "text") == heading(
                 value.reading.article
             )
-
-
-def unmarked(cell: str) -> str:
-    """A cell as it was before it was marked: the rule of docs/reference/formats.md."""
-    cell = re.sub(r"^'(?='*[\t\r\n])", "", cell)
-    return re.sub(r"(^|[;\t\r\n])'(?='*[ \xa0\"]*[=+\-@＝＋－＠])", r"\1", cell)
 
 
 def runs(cell: str) -> bool:
