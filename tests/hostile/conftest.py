@@ -50,8 +50,8 @@ def reports(attacked: Store) -> list[Report]:
         one = reading(number, ALL)
         judged = replace(one.claims[0], review=decided(number, ALL, one))
         made.append(audit(replace(one, claims=(judged,), rejected=(judged,))))
-    made += [audit_of(attacked, number) for number in range(0, len(KEPT), FAMILY)]
-    made += [pipeline.trace(attacked, quote_of(family)) for family in range(-(-len(KEPT) // FAMILY))]
+    made += [audit_of(attacked, number) for number in range(0, len(KEPT), 3 * FAMILY)]
+    made += [pipeline.trace(attacked, quote_of(family)) for family in range(0, len(KEPT) // FAMILY, 3)]
     made.append(Corpus(*pipeline.audit_corpus(attacked)))
     made += [make(payload, REVIEW) for make in MAKERS.values() for payload in ALL[len(KEPT) :]]
     return made

@@ -185,7 +185,7 @@ def test_what_a_server_answers_is_refused_in_one_line(run, site):  # noqa: F811
 
 def test_what_feeds_say_is_words(run, site):  # noqa: F811
     entries = ""
-    for number, payload in enumerate(ALL[:30]):
+    for number, payload in enumerate(ALL[::7]):
         site.put(f"/{number}", page(number))
         words = html.escape(re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", payload))
         entries += f"<item><title>{words}</title><link>{site.url}/{number}</link><pubDate>{words}</pubDate></item>"
@@ -195,7 +195,7 @@ def test_what_feeds_say_is_words(run, site):  # noqa: F811
         "add", site.put("/feed", feed, media_type="application/rss+xml"), "--allow-private", "--detector", "rules"
     )
     assert ran.code in (0, 3), ran.err
-    assert ran.out.count("\n") >= 25
+    assert ran.out.count("\n") >= 10
 
 
 def test_a_report_of_a_stranger_is_held_against_the_store_in_words(added, tmp_path):

@@ -28,20 +28,24 @@ from tests.hostile.payloads import PAYLOADS
 from tests.web.conftest import running
 
 SITE = Site((Entry("Trace", "/", current=True),), "token", "/reviews", "/articles/")
-# What runs says so; what a person could set off is set off.
-WATCH = """for (const one of ['alert', 'confirm', 'prompt', 'open', 'print'])
-    window[one] = () => console.log('ran ' + one);"""
-POKE = """() => { for (const one of document.querySelectorAll('body *:not(form, form *)')) {
-    for (const kind of ['mouseover', 'focus', 'pointerover']) one.dispatchEvent(new Event(kind, {bubbles: true}));
-    } }"""
-FOREIGN = """() => [...document.querySelectorAll('*')].filter((one) =>
-    ['IMG', 'IFRAME', 'OBJECT', 'EMBED', 'BASE', 'MATH', 'TEMPLATE', 'NOSCRIPT'].includes(one.tagName.toUpperCase())
-    || (one.tagName === 'SCRIPT' && one.src === '' && !one.textContent.startsWith('"use strict"'))
-    || (one.tagName === 'META' && /refresh/i.test(one.httpEquiv))
-    || [...one.attributes].some((its) => /^on|^srcdoc$|^formaction$/i.test(its.name))).map((one) => one.outerHTML)"""
-LEADS = """(home) => [...document.querySelectorAll('[href], [src], [action]')].flatMap((one) =>
-    ['href', 'src', 'action'].map((name) => one.getAttribute(name))).filter((where) => where !== null
-    && !/^https?:[/][/]/i.test(where) && !/^#/.test(where) && !(home && /^[/](?![/\\\\])/.test(where)))"""
+WATCH = (
+    "for (const one of ['alert', 'confirm', 'prompt', 'open', 'print']) window[one] = () => console.log('ran ' + one);"
+)
+# What of a page could run or lead away, its heading, and our own script given titles to show.
+LOOK = """(home) => {
+    for (const one of [...document.querySelectorAll('[data-tip]')].slice(0, 9))
+        one.dispatchEvent(new PointerEvent('pointerover', {bubbles: true, pointerType: 'mouse'}));
+    const all = [...document.querySelectorAll('*')];
+    const foreign = all.filter((one) =>
+        /^(img|iframe|object|embed|base|math|template|noscript)$/i.test(one.tagName)
+        || (one.tagName === 'SCRIPT' && one.src === '' && !one.textContent.startsWith('"use strict"'))
+        || (one.tagName === 'META' && /refresh/i.test(one.httpEquiv))
+        || [...one.attributes].some((its) => /^on|^srcdoc$|^formaction$/i.test(its.name)));
+    const leads = all.flatMap((one) => ['href', 'src', 'action'].map((name) => one.getAttribute(name)));
+    return [document.querySelector('h1')?.textContent, foreign.map((one) => one.outerHTML),
+        leads.filter((where) => where !== null && !/^https?:[/][/]/i.test(where) && !/^#/.test(where)
+            && !(home && /^[/](?![/\\\\])/.test(where)))];
+}"""
 
 
 class Watched:
@@ -63,13 +67,12 @@ class Watched:
         self.asked.append(route.request.url)
         route.abort()
 
-    def harmless(self, what: object, site: bool = False) -> None:
-        """AssertionError unless nothing ran, nothing was asked for, and nothing of the page could."""
-        self.page.evaluate(POKE)
-        assert (what, self.page.evaluate(FOREIGN)) == (what, [])
-        assert (what, self.page.evaluate(LEADS, site)) == (what, [])
+    def harmless(self, what: object, site: bool = False) -> str | None:
+        """The heading; AssertionError unless nothing ran, nothing was asked for, and nothing of the page could."""
+        heading, *could = self.page.evaluate(LOOK, site)
         said = [line for line in self.said if "the server responded with a status of 4" not in line]
-        assert (what, said, self.asked) == (what, [], [])
+        assert (what, could, said, self.asked) == (what, [[], []], [], [])
+        return None if heading is None else str(heading)
 
 
 @contextlib.contextmanager
@@ -79,19 +82,19 @@ def watched(browser: Browser, home: str, **how: bool) -> Iterator[Watched]:
     context.close()
 
 
-def shown(seen: Watched, path: Path, html: str, what: object, *, site: bool = False) -> None:
+def shown(seen: Watched, path: Path, html: str, what: object, *, site: bool = False) -> str | None:
     path.write_text(html, encoding="utf-8")
     seen.page.goto(path.as_uri())
-    seen.harmless(what, site)
+    return seen.harmless(what, site)
 
 
 def test_no_report_of_a_page_runs_anything(browser, reports, tmp_path):
     with watched(browser, tmp_path.as_uri()) as seen:
         for number, value in enumerate(reports):
             site = SITE if number % 2 else None
-            shown(seen, tmp_path / "report.html", webpage.render(value, MANIFEST, site), number, site=site is not None)
+            html = webpage.render(value, MANIFEST, site)
+            title = shown(seen, tmp_path / "report.html", html, number, site=site is not None)
             if isinstance(value, Audit):
-                title = seen.page.locator("h1").text_content()
                 assert title == heading(value.reading.article)
 
 
@@ -114,10 +117,10 @@ def test_no_page_of_the_site_runs_anything(browser, attacked):
     one, two = versions[:2]
     paths = [
         *("/", "/articles", "/articles?page=2", "/claims", "/outlets", "/reviews", "/reviews?page=2", "/login"),
-        *(f"/articles/{version}{part}" for version in versions[::7] for part in ("", "/lineage", "/versions")),
+        *(f"/articles/{version}{part}" for version in versions[::14] for part in ("", "/lineage", "/versions")),
         *(f"/trace?quote={quote(quote_of(family))}" for family in list(families)[::3]),
         f"/articles/{one}/links?other={two}",
-        *(f"/outlet?outlet={quote(found[0].id)}" for found in attacked.outlets()[::5]),
+        *(f"/outlet?outlet={quote(found[0].id)}" for found in attacked.outlets()[::9]),
     ]
     with running(attacked) as address, watched(browser, address) as seen:
         for path in paths:
@@ -128,7 +131,7 @@ def test_no_page_of_the_site_runs_anything(browser, attacked):
 def test_no_answer_to_what_is_asked_runs_anything(browser, attacked):
     asked = "/articles?words={} /trace?quote={} /outlet?outlet={} /{} /articles/{} /trace?quote=a&least={}".split()
     with running(attacked) as address, watched(browser, address) as seen:
-        for number, payload in enumerate(KEPT):
+        for number, payload in enumerate(KEPT[::2]):
             path = asked[number % len(asked)].format(quote(payload, safe=""))
             with contextlib.suppress(Exception):  # some are no paths that a browser asks for
                 seen.page.goto(address + path)
