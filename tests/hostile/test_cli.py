@@ -103,7 +103,7 @@ def files_of(folder: Path) -> Iterator[str]:
 def test_pages_of_strangers_under_names_of_strangers_are_said_in_a_line_each(run, tmp_path):
     folder = tmp_path / "pages"
     folder.mkdir()
-    names = {f"x{name[:60].replace('/', '_')}.html" for name in STORABLE.values()}
+    names = {f"x{name[:60].replace('/', '_')}.html" for name in list(STORABLE.values())[::2]}
     for number, name in enumerate(sorted(names)):
         (folder / name).write_bytes(page(number))
     ran = run("add", "pages", "--detector", "rules")
