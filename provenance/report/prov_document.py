@@ -12,7 +12,7 @@ from prov.model import PROV, ProvDocument
 
 from provenance import __version__
 from provenance.model import Article, Audit, Chain, Manifest, digest
-from provenance.printable import clean, escaped
+from provenance.printable import escaped
 from provenance.report.corpus import Corpus
 from provenance.report.identifiers import iri, local
 from provenance.report.making import data_digest
@@ -38,7 +38,7 @@ def _renderer(style: str) -> Callable[[Report, Manifest | None], str]:
 
     def render(value: Report, manifest: Manifest | None = None) -> str:
         text = str(document(value, manifest).serialize(**SERIALISATIONS[style]))  # type: ignore[arg-type]
-        return (clean(text) if style == "provn" else escaped(text)).rstrip("\n") + "\n"
+        return (text if style == "provn" else escaped(text)).rstrip("\n") + "\n"
 
     return render
 
