@@ -16,13 +16,15 @@ from itertools import islice
 from pathlib import Path
 from typing import get_args
 
-from provenance import ingest
 from provenance.detect import DETECTORS
 from provenance.errors import FetchError, NotAnArticle, ProvenanceError
+from provenance.ingest.article import to_article  # and not from the package, which would import it when first used
 from provenance.ingest.dates import parse_moment
 from provenance.ingest.feed import entries
+from provenance.ingest.inputs import items
 from provenance.ingest.metadata import absolute
 from provenance.ingest.packing import LARGEST_PAGE
+from provenance.ingest.record import Record
 from provenance.model import Article, NoArticle, NoPage, Page, Skipped, Span
 from tests.fuzz.attributions import FRAGMENTS, check
 
@@ -44,9 +46,9 @@ _FEED = """<?xml <rss> <channel> <item> <title> <link> <guid isPermaLink="true">
     <dc:date>""".split()
 _WARC = """WARC/1.0\r\n WARC/1.1\r\n WARC-Type: response resource request Content-Length: WARC-Target-URI: WARC-Date:
     Content-Type: application/http;msgtype=response HTTP/1.1 200 OK text/html Transfer-Encoding: chunked
-    Content-Encoding: gzip deflate br \r\n \r\n\r\n 0\r\n\r\n 99999999999 -1""".split(" ")
+    Content-Encoding: gzip deflate br 0\r\n\r\n 99999999999 -1""".replace("\n    ", " ").split(" ")
 _JSON = """{" ": "id" "url" "title" "text" "html" "author" "authors" "outlet" "published" "articles" [ ] null true
-    -1e999     \\u0000 \\ud800 "name" "@type" "articleBody" "domain" https://ledger.example/a""".split()
+    -1e999 \\u0000 \\ud800 "name" "@type" "articleBody" "domain" https://ledger.example/a""".split()
 _DATE = """2024-05-31 T09:15:00 Z +01:00 May 31, 31/05/2024 a.m. p.m. EST BST IST Sept. Updated: Published 1717142400
     1717142400000 noon 24:00 00:60 Feb 30 0001 9999 -0000""".split()
 
@@ -116,16 +118,16 @@ def _texts(value: object) -> Iterator[str]:
 def _metadata(data: bytes) -> None:
     """A page of HTML from the web, with whatever it says of itself."""
     with suppress(ProvenanceError):
-        sound(ingest.to_article(Page(data, URL, URL, media_type="text/html", name=URL), now=NOW))
+        sound(to_article(Page(data, URL, URL, media_type="text/html", name=URL), now=NOW))
 
 
 def _plaintext(data: bytes) -> None:
     """A text file, and the same as the text of a record."""
     with suppress(ProvenanceError):
-        sound(ingest.to_article(Page(data, name="a.txt"), now=NOW))
+        sound(to_article(Page(data, name="a.txt"), now=NOW))
     with suppress(ProvenanceError):
         text = text_of(data)
-        made = ingest.to_article(ingest.Record("line 1", text=text), now=NOW)
+        made = to_article(Record("line 1", text=text), now=NOW)
         sound(made)
         assert len(made.text) == len(text), "offsets into what was given must stay right"
 
@@ -137,7 +139,7 @@ def _refused(url: str, **_: object) -> Page:
 def _items(data: bytes) -> None:
     """Whatever is given on standard input: a web archive, packed or not, JSON, a list of addresses, a page."""
     with suppress(ProvenanceError):
-        for item in islice(ingest.items("-", fetch=_refused, stdin=io.BytesIO(data)), _MOST_ITEMS):
+        for item in islice(items("-", fetch=_refused, stdin=io.BytesIO(data)), _MOST_ITEMS):
             if isinstance(item, Skipped):
                 assert item.reason in _REASONS
                 assert len(item.message.splitlines()) == 1
@@ -157,10 +159,10 @@ def _feed(data: bytes) -> None:
 def _jsonl(data: bytes) -> None:
     """Articles as JSON."""
     with suppress(ProvenanceError):
-        for item in islice(ingest.items("-", fetch=_refused, stdin=io.BytesIO(data)), _MOST_ITEMS):
-            if isinstance(item, ingest.Record):
+        for item in islice(items("-", fetch=_refused, stdin=io.BytesIO(data)), _MOST_ITEMS):
+            if isinstance(item, Record):
                 with suppress(ProvenanceError):
-                    sound(ingest.to_article(item, now=NOW))
+                    sound(to_article(item, now=NOW))
 
 
 def _date(data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -77,3 +78,12 @@ def test_without_the_fuzzer_one_line_says_what_to_install(monkeypatch, capsys):
     assert main("1", "date") == 1
     assert capsys.readouterr().err == "fuzzing needs atheris: pip install atheris\n"
     assert main() == 2
+
+
+def test_the_fuzzer_runs_and_counts(tmp_path, monkeypatch, capsys):
+    pytest.importorskip("atheris", reason="fuzzing needs atheris, which is no dependency of the tests")
+    monkeypatch.setattr("tests.fuzz.run.FINDS", tmp_path)
+    assert main("1", "date") == 0
+    assert re.match(
+        r"date: [1-9]\d+ executions in 1 s, \d+ edges, corpus of \d+; nothing found\n", capsys.readouterr().out
+    )
