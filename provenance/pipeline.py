@@ -118,8 +118,8 @@ def add(
     """Store articles as they come, then the pages they link to, `follow` steps outward; one transaction each.
 
     See `keep` for what becomes of those that are stored already, and `ingest.follower` for how linked pages are read,
-    unless `fetch` reads them. `apply` says where they are read and where the pages
-    are extracted: in this process, or in `Workers`, several at a time; they are stored here, and in order.
+    unless `fetch` reads them. `apply` says where they are read and where the pages are extracted: in this process, or
+    in `Workers`, several at a time; they are stored here, and in order.
     """
     seen: set[str] = set()
     for _ in range(follow + 1):
@@ -301,8 +301,9 @@ def audit_corpus(
     What the others share with those counts all the same. Raises InputError where no article is that outlet's.
     """
     stated = [confident(reading, least) for reading in readings(store)]
-    passages, linked = list(store.passages()), [match for match, _ in matches(store)]
-    found = tuple(chain.lineages(stated, passages, linked, store.decisions()))
+    passages, linked, decisions = list(store.passages()), list(store.matches()), store.decisions()
+    found = tuple(chain.lineages(stated, passages, linked, decisions))
+    holding = chain.settled(stated, passages, linked, decisions).matches
     if outlet is not None:
         stated = _published_by(outlet, stated)
     asked = {reading.article.version for reading in stated}
@@ -311,8 +312,8 @@ def audit_corpus(
     figures = audit_articles(
         stated,
         own,
-        quotes=chain.carriers(passages, linked),
-        copies=chain.copied_quotes(own, passages, linked),
+        quotes=chain.carriers(passages, holding),
+        copies=chain.copied_quotes(own, passages, holding),
         detectors=[names[version] for version in asked if version in names],
     )
     return own, figures

@@ -270,6 +270,9 @@ def test_a_rejected_link_is_in_no_export_and_no_lineage_even_after_all_is_linked
     assert len(list(pipeline.matches(store))) == before - len(rejected)
     lantern = pipeline.lineage(store, of(store, "Lantern"))
     assert [edge.review.about for edge in lantern.rejected if edge.review] == ["link"]
+    everything, _ = pipeline.audit_corpus(store)
+    (same,) = (one for one in everything if one.article == lantern.article)
+    assert same.rejected == lantern.rejected
     assert standings(store) == ["counts"]
 
 

@@ -22,6 +22,7 @@ import pytest
 from provenance import ingest, pipeline
 from provenance.report import shapes
 from provenance.store import open_store
+from tests.databases import database, running
 
 if find_spec("pyspark") is None or find_spec("pyarrow") is None or find_spec("pandas") is None:
     pytest.skip("PySpark is not installed: pip install 'news-provenance[spark]'", allow_module_level=True)
@@ -29,11 +30,11 @@ if shutil.which("java") is None:
     pytest.skip("Spark needs Java, and there is none", allow_module_level=True)
 
 import pyarrow as pa
+import pyspark
 from pyarrow import dataset, parquet
 
-from provenance.spark.linking import keyed, pairs
-
-FERRY = Path(__file__).resolve().parents[1] / "examples" / "ferry"
+ROOT = Path(__file__).resolve().parents[1]
+FERRY = ROOT / "examples" / "ferry"
 OUTLETS = ("The Harbour Post", "Northern Wire", "Quay Street Journal", "The Tidewater Echo")
 SAID = (
     "We will not sail another winter with hulls that the inspectors themselves call unsafe",
@@ -187,6 +188,14 @@ def test_loading_gives_the_store_that_adding_would(done, local, tmp_path):
         assert store.waiting()[0] == 0
 
 
+def test_loading_into_postgresql_gives_the_same(done, local):
+    with running() as server, database(server) as url:
+        command = [sys.executable, "-m", "provenance", "--db", url, "load", str(done)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert "40 added" in ran.stderr
+        assert _stored(url) == local
+
+
 def test_loading_beside_other_articles_is_refused_and_changes_nothing(done, tmp_path):
     database = tmp_path / "other.db"
     with open_store(database) as store:
@@ -224,6 +233,56 @@ def test_a_run_outlives_the_death_of_an_executor(corpus, local, tmp_path):
     _, err = process.communicate(timeout=600)
     assert process.returncode == 0, err
     assert (_matches(folder), _lineages(folder)) == local
+
+
+@pytest.fixture
+def cluster(tmp_path) -> Iterator[str]:
+    """The address of a cluster that runs by itself: a master and a worker of two cores."""
+    program = Path(pyspark.__file__).parent / "bin" / "spark-class"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    master = f"spark://127.0.0.1:{port}"
+    environment = os.environ | {"SPARK_NO_DAEMONIZE": "1", "PYSPARK_PYTHON": sys.executable}
+    deployed = "org.apache.spark.deploy"
+    starts = (
+        (f"{deployed}.master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0"),
+        (f"{deployed}.worker.Worker", "--cores", "2", "--memory", "2g", "--webui-port", "0", master),
+    )
+    with (tmp_path / "cluster.log").open("wb") as log:
+        started = [
+            subprocess.Popen([program, *start], stdout=log, stderr=log, env=environment, cwd=tmp_path)
+            for start in starts
+        ]
+        try:
+            until = time.monotonic() + 120
+            while b"Registering worker" not in (tmp_path / "cluster.log").read_bytes():
+                assert time.monotonic() < until, (tmp_path / "cluster.log").read_text()
+                time.sleep(0.2)
+            yield master
+        finally:
+            for one in started:
+                one.kill()
+                one.wait()
+
+
+def test_a_cluster_that_runs_by_itself_gives_the_same_when_named_and_through_spark_submit(
+    cluster, corpus, local, tmp_path
+):
+    environment = {"SPARK_LOCAL_IP": "127.0.0.1"}
+    code, _, err = _ran(corpus, "-o", tmp_path / "named", "--master", cluster, "--detector", "fast", env=environment)
+    assert code == 0, err
+    submit = [
+        str(Path(pyspark.__file__).parent / "bin" / "spark-submit"),
+        *("--master", cluster, "--conf", f"spark.pyspark.python={sys.executable}"),
+        *("--conf", f"spark.executorEnv.PYTHONPATH={ROOT}", str(ROOT / "provenance" / "__main__.py")),
+        *("spark", str(corpus), "-o", str(tmp_path / "submitted"), "--detector", "fast"),
+    ]
+    environment |= {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    done = subprocess.run(submit, env=os.environ | environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for folder in ("named", "submitted"):
+        assert (_matches(tmp_path / folder), _lineages(tmp_path / folder)) == local
 
 
 def _wait_for(path: Path, process: subprocess.Popen[str]) -> None:
@@ -266,20 +325,6 @@ def test_texts_give_the_pairs_that_match_gives(tmp_path):
     assert len(expected) > 100
     assert sorted(found) == sorted((a, b, score, kind) for a, b, score, kind, *_ in expected)
     assert f"{len(expected):,} pairs" in out
-
-
-def test_a_key_that_all_texts_hold_makes_no_more_pairs_than_its_hubs_do():
-    many = 5_000
-    batch = pa.RecordBatch.from_pydict(
-        {
-            "number": list(range(many)),
-            "words": ["unsafe hulls inspectors"] * many,
-            "said": [True] * many,
-            "group": pa.array([0] * many, pa.int64()),
-        }
-    )
-    found = list(pairs(keyed([batch]), longest=40))
-    assert sum(one.num_rows for one in found) < many * 10
 
 
 # --- what is given ---

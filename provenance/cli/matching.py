@@ -9,6 +9,7 @@ from typing import Any
 from provenance.cli.output import read_json_lines
 from provenance.errors import InputError
 from provenance.link import KINDS, Known, Pile, against, minilm, rewordings
+from provenance.link.score import comparable
 from provenance.printable import dumped
 from provenance.report.pairs import answer_row, match_row
 
@@ -17,12 +18,18 @@ __all__ = ["answers", "guessing", "pairs", "pairs_and_rewordings"]
 Row = dict[str, Any]
 
 
-def pairs(file: str) -> Iterator[str]:
+def pairs(file: str, fewest: int = 0) -> Iterator[str]:
     """Lines for every two texts of a file with the same words, some hundred thousand at a time.
 
-    Raises InputError that names what is wrong.
+    Texts of less than the `fewest` words make none. Raises InputError that names what is wrong.
     """
-    return _pairs(read_json_lines(file), file)
+    return _pairs(_long_enough(file, fewest), file)
+
+
+def _long_enough(file: str, fewest: int) -> Iterator[Row]:
+    for row in read_json_lines(file):
+        if not fewest or len(comparable(row["text"])) >= fewest:
+            yield row
 
 
 def _pairs(rows: Iterable[Row], file: str) -> Iterator[str]:
@@ -59,18 +66,18 @@ def guessing(*, meaning: bool, least: float | None) -> dict[str, Any]:
     return {"embed": minilm() if meaning else None} | ({} if least is None else {"least": least})
 
 
-def pairs_and_rewordings(file: str, options: dict[str, Any]) -> Iterator[str]:
+def pairs_and_rewordings(file: str, fewest: int, options: dict[str, Any]) -> Iterator[str]:
     """The lines of `pairs`, then one for every two texts that may say the same in other words."""
-    rows = list(read_json_lines(file))
+    rows = list(_long_enough(file, fewest))
     yield from _pairs(rows, file)
     for answer in rewordings(map(_known, rows), **options):
         yield dumped(answer_row(answer)) + "\n"
 
 
-def answers(file: str, other: str, options: dict[str, Any]) -> Iterator[Row]:
+def answers(file: str, other: str, fewest: int, options: dict[str, Any]) -> Iterator[Row]:
     """For each text of a file the best of another."""
-    known = [_known(row) for row in read_json_lines(other)]
-    yield from map(answer_row, against(map(_known, read_json_lines(file)), known, **options))
+    known = [_known(row) for row in _long_enough(other, fewest)]
+    yield from map(answer_row, against(map(_known, _long_enough(file, fewest)), known, **options))
 
 
 def _known(row: Row) -> Known:

@@ -48,6 +48,10 @@ def match(
     ] = False,
     meaning: Meaning = False,
     least: LeastReworded = None,
+    fewest: Annotated[
+        int,
+        typer.Option("--words", metavar="N", min=0, help="Leave out texts of fewer words: stock phrases are short."),
+    ] = 0,
 ) -> None:
     """Find texts that share their words: JSONL in, one line a matching pair out. No database."""
     from provenance.cli import matching
@@ -55,11 +59,11 @@ def match(
     options = matching.guessing(meaning=meaning, least=least)
     if against is not None:
         options |= {"top": top, "other_words": reworded or meaning}
-        json_lines(watched(matching.answers(file, against, options), "answers"))
+        json_lines(watched(matching.answers(file, against, fewest, options), "answers"))
     elif reworded or meaning:
-        write_lines(watched(matching.pairs_and_rewordings(file, options), "batches of pairs"))
+        write_lines(watched(matching.pairs_and_rewordings(file, fewest, options), "batches of pairs"))
     else:
-        write_lines(watched(matching.pairs(file), "batches of pairs"))
+        write_lines(watched(matching.pairs(file, fewest), "batches of pairs"))
 
 
 def link(

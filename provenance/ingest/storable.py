@@ -1,4 +1,4 @@
-"""Whatever a page, a line of JSON or a file's name spelled: an article that a database can keep."""
+"""Whatever a page, a line of JSON or a file's name spelled: articles and pages that a database can keep."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from operator import is_not
 from typing import Any, TypeVar
 
 from provenance import printable
-from provenance.model import Article, Author, Link, Moment, Outlet, WireCredit
+from provenance.model import Article, Author, Link, Moment, Outlet, Page, WireCredit
 
 __all__ = ["storable"]
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 _TEXTS: dict[Any, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind) if field.init)
-    for kind in (Article, Author, Link, Moment, Outlet, WireCredit)
+    for kind in (Article, Author, Link, Moment, Outlet, Page, WireCredit)
 }
 
 

@@ -82,6 +82,8 @@ SCHEMAS = {
             *((name, pa.string()) for name in ("article", "kind", "text", "speaker", "claim")),
         ],
         "texts": [*_NUMBER, *_WORDS, *_DAYS, ("said", pa.bool_())],
+        "sides": [*_NUMBER, *((name, pa.string()) for name in ("id", "words", "text")), *_DAYS],
+        "parcels": [("part", pa.int32()), ("of", pa.string()), ("packed", pa.binary())],
         "keys": [*_NUMBER, ("key", pa.int64()), ("keys", pa.int32()), ("series", pa.int64())],
         "pairs": [*_PAIR, ("shared", pa.int32()), ("fewer", pa.int32())],
         "matches": [*_PAIR, *_MATCH, *_SPANS],

@@ -34,7 +34,7 @@ from provenance.spark.columns import (
 )
 from provenance.store.addresses import address
 
-__all__ = ["articles", "attributions", "extracted", "items", "passages", "texts", "worded"]
+__all__ = ["articles", "attributions", "extracted", "items", "passages", "texts"]
 
 _ITEMS = 200  # pages handed on together: some megabytes
 _TEXTS = 20_000
@@ -155,30 +155,35 @@ def passages(stated: Batches) -> Iterator[pa.RecordBatch]:
         yield rows(made, "passages")
 
 
-def texts(files: Batches) -> Iterator[pa.RecordBatch]:
-    """The texts of JSONL as `match` takes them."""
-    for batch in files:
-        for file, where in zip(batch["file"].to_pylist(), batch["where"].to_pylist(), strict=True):
-            with open(where, encoding="utf-8") as lines:  # noqa: PTH123  # a worker's path
-                numbered = enumerate(lines, file << FILE)
-                while some := list(islice(numbered, _TEXTS)):
-                    yield rows([_text(number, line, where) for number, line in some if line.strip()], "texts")
+def texts(pieces: Batches) -> Iterator[pa.RecordBatch]:
+    """The texts of JSONL as `match` takes them, with their words as they are compared; numbered by where they begin."""
+    for batch in pieces:
+        for piece in batch.to_pylist():
+            where, numbered = piece["where"], _lines(piece["where"], piece["start"], piece["end"])
+            while some := list(islice(numbered, _TEXTS)):
+                made = [_text(at, line, where) for at, line in some if line.strip()]
+                yield rows([{"number": piece["file"] << FILE | row.pop("at"), **row} for row in made], "texts")
 
 
-def _text(number: int, line: str, where: str) -> dict[str, Any]:
+def _lines(where: str, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+    """The lines that begin in a piece of a file, each with where it does."""
+    with open(where, "rb") as file:  # noqa: PTH123  # a worker's path
+        if start:  # a line that began before belongs to the piece before
+            file.seek(start - 1)
+            file.readline()
+        at = file.tell()
+        while at < end and (line := file.readline()):
+            yield at, line
+            at += len(line)
+
+
+def _text(at: int, line: bytes, where: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
         day = row.get("date") or row.get("published")
         days = None if day is None else float(datetime.fromisoformat(day).toordinal())
-        told = {"id": str(row["id"]), "words": row["text"] + "", "series": row.get("group")}
+        told = {"id": str(row["id"]), "words": " ".join(comparable(row["text"] + "")), "series": row.get("group")}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        at = number & ((1 << FILE) - 1)
-        raise InputError(f'{where}, line {at + 1}: no object with "id", "text" and maybe "group" and "date"') from error
-    return {"number": number, "starts": days, "ends": days, "said": True, **told}
-
-
-def worded(batch: Batches) -> Iterator[pa.RecordBatch]:
-    """The texts with their words as they are compared."""
-    for one in batch:
-        words = pa.array([" ".join(comparable(text)) for text in one["words"].to_pylist()], pa.string())
-        yield one.set_column(one.schema.get_field_index("words"), "words", words)
+        number = 1 + sum(1 for _ in _lines(where, 0, at))
+        raise InputError(f'{where}, line {number}: no object with "id", "text" and maybe "group" and "date"') from error
+    return {"at": at, "starts": days, "ends": days, "said": True, **told}

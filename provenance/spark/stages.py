@@ -29,12 +29,16 @@ except ImportError as missing:
 
 __all__ = ["Asked", "Made", "process", "process_texts"]
 
-_FORMAT = 1
+_FORMAT = 2
 """of what a run leaves behind: one that another release began is not gone on with if this differs"""
 _LONGEST, _LONGEST_OF_TEXTS = 40, 250
 """holders of a key of which all pairs are looked at: as `link --all` and `match` have it"""
 _PAGES = 50  # handed to a worker at once: some megabytes
-_TEXTS, _COMPARED = 50_000, 50_000
+_TEXTS = 50_000  # of which keys are made at once
+_A_PART = 100_000
+"""texts whose keys, pairs or words are in one worker's memory: some hundred megabytes"""
+_PIECE = 4 << 20
+"""bytes of a file of texts that are worth a task of their own"""
 _MOST = 1 << 63 - FILE  # files that a passage's number can tell apart
 _TOLD = 20  # inputs that gave no article, by name
 _FEW = 4
@@ -94,14 +98,10 @@ def process_texts(files: Sequence[str], folder: str, *, master: str | None = Non
     with session(master) as spark:
         run = Run(spark, _absolute(folder), tell)
         run.begin({"texts": _known(known)} | _release(), "")
-        lines = _each_batch(_dealt(spark, known), reading.texts, "texts")
-        texts = run.stage("texts", lambda: _each_batch(lines.repartition(_tasks(spark)), reading.worded, "texts"))
-        compared = partial(linking.compared, strict=True, spans=False)
-
-        def made() -> DataFrame:
-            return _each_batch(_sides(_pairs(run, texts, _LONGEST_OF_TEXTS), texts), compared, "alike")
-
-        found = run.stage("matches", made, kind="alike", at_once=_COMPARED)
+        texts = run.stage("texts", lambda: _each_batch(_cut(spark, known), reading.texts, "texts"))
+        parts = _parts(texts)
+        pairs = _pairs(run, texts, parts, _LONGEST_OF_TEXTS)
+        found = run.stage("matches", lambda: _compared(pairs, texts, parts, kind="alike"), kind="alike", at_once=_TEXTS)
         run.drop("pairs")
         return int(found.count())
 
@@ -149,6 +149,18 @@ def _dealt(spark: SparkSession, files: Sequence[str]) -> DataFrame:
     """The files, a task each."""
     rows = list(enumerate(files))
     return spark.sparkContext.parallelize(rows, len(rows)).toDF("file long, where string")
+
+
+def _cut(spark: SparkSession, files: Sequence[str]) -> DataFrame:
+    """The files in pieces, a task each."""
+    sizes = [Path(where).stat().st_size for where in files]
+    piece = max(_PIECE, sum(sizes) // _tasks(spark))
+    rows = [
+        (number, where, start, start + piece)
+        for number, (where, size) in enumerate(zip(files, sizes, strict=True))
+        for start in range(0, max(size, 1), piece)
+    ]
+    return spark.sparkContext.parallelize(rows, len(rows)).toDF("file long, where string, start long, end long")
 
 
 def _found(run: Run, files: Sequence[str], asked: Asked, began: datetime) -> DataFrame:
@@ -206,39 +218,51 @@ def _current(found: DataFrame) -> DataFrame:
 # --- which share words ---
 
 
-def _pairs(run: Run, texts: DataFrame, longest: int) -> DataFrame:
-    """Every two texts that share a fifth of the keys of the one that has fewer."""
-    shared = partial(linking.pairs, longest=longest)
+def _parts(texts: DataFrame) -> int:
+    """Into how many parts keys and pairs are dealt: so many that each fits in a worker's memory."""
+    return max(_tasks(texts.sparkSession), -(-int(texts.count()) // _A_PART))
+
+
+def _parted(parcels: DataFrame, parts: int) -> DataFrame:
+    """Every part's parcels one after the other; texts stand before pairs, which need them."""
+    return parcels.repartition(parts, "part").sortWithinPartitions("part", F.desc("of"))
+
+
+def _pairs(run: Run, texts: DataFrame, parts: int, longest: int) -> DataFrame:
+    """Every two texts that share a fifth of the keys of the one that has fewer, in parcels for the first one's part."""
+    keyed = partial(linking.keyed, parts=parts)
+    shared = partial(linking.pairs, longest=longest, parts=parts)
+    worth = partial(linking.worth, parts=parts)
 
     def made() -> DataFrame:
         grouped = texts.withColumn(
             "group", F.coalesce(F.xxhash64("series") * F.col("series").isNotNull().cast("long"), F.lit(0))
         )
-        keys = _each_batch(grouped.select("number", "words", "said", "group"), linking.keyed, "keys")
-        some = _each_batch(keys.repartition("key"), shared, "pairs")
-        return _each_batch(some.repartition("second"), linking.worth, "pairs")
+        keys = _each_batch(grouped.select("number", "words", "said", "group"), keyed, "parcels")
+        some = _each_batch(_parted(keys, parts), shared, "parcels")
+        return _each_batch(_parted(some, parts), worth, "parcels")
 
-    return run.stage("pairs", made, at_once=_TEXTS)
+    return run.stage("pairs", made, kind="parcels", at_once=_TEXTS)
 
 
-def _sides(pairs: DataFrame, texts: DataFrame, *more: str) -> DataFrame:
-    """Pairs with the words of both sides, and `more` columns of them."""
-    found = pairs
-    for side, number in (("a", "first"), ("b", "second")):
-        columns = [F.col(name).alias(f"{side}_{name}") for name in ("id", "words", "starts", "ends", *more)]
-        found = found.join(texts.select(F.col("number").alias(number), *columns), number)
-    return found
+def _compared(pairs: DataFrame, texts: DataFrame, parts: int, *, kind: str) -> DataFrame:
+    """The pairs with the same words, each looked at in the part of its second text; `kind` "matches" has spans too."""
+    spans = kind == "matches"
+    own = texts.select("number", "id", "words", F.col("text") if spans else F.lit("").alias("text"), "starts", "ends")
+    sides = _each_batch(own, partial(linking.sides, parts=parts), "parcels")
+    lent = _each_batch(_parted(sides.union(pairs), parts), partial(linking.lent, parts=parts), "parcels")
+    compared = partial(linking.compared, strict=not spans, spans=spans)
+    return _each_batch(_parted(sides.union(lent), parts), compared, kind)
 
 
 def _matches(run: Run, passages: DataFrame) -> DataFrame:
-    compared = partial(linking.compared, strict=False, spans=True)
+    parts = _parts(passages)
 
     def made() -> DataFrame:
-        pairs = _pairs(run, passages, _LONGEST)
-        found = _each_batch(_sides(pairs, passages, "text"), compared, "matches")
-        return found.sortWithinPartitions("first", "second")
+        pairs = _pairs(run, passages, parts, _LONGEST)
+        return _compared(pairs, passages, parts, kind="matches").sortWithinPartitions("first", "second")
 
-    return run.stage("matches", made, at_once=_COMPARED)
+    return run.stage("matches", made, at_once=_TEXTS)
 
 
 # --- who took from whom ---

@@ -24,6 +24,7 @@ from tests.bench.parallel import crawl, hostile, jobs
 from tests.bench.peers import peers
 from tests.bench.rates import rates
 from tests.bench.serving import serve
+from tests.bench.soak import soak
 from tests.bench.spark import passim, spark, spark_mentions
 from tests.bench.writers import writers
 
@@ -127,7 +128,7 @@ def start(_: Path, __: Path) -> None:
 _READING = (pages, archive, cost, attributions, jobs, crawl, hostile)
 _LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
 _SPREADING = (rates, spark, spark_mentions, passim)
-_SHOWING = (serve, writers, reports, orphans, start)
+_SHOWING = (serve, writers, reports, orphans, start, soak)
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
     one.__name__: one for one in (*_READING, *_LINKING, *_SPREADING, *_SHOWING)
 }

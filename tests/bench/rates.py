@@ -21,7 +21,7 @@ __all__ = ["rates"]
 YEAR = 300_000_000
 """articles of a large news crawl in a year"""
 PAGES, READ, MENTIONS = 150, 60, 100_000
-SHARES = 8
+SHARES, KEYED = 8, 50_000
 _HOUR = 3600.0
 
 
@@ -90,42 +90,46 @@ def _matching(corpora: Path, work: Path, bill: Bill, each: float) -> None:
     import numpy as np
     import pyarrow as pa
 
-    from provenance.link import LEAST_SHARE
     from provenance.spark import linking, reading
 
-    where = str(made(corpora, work, MENTIONS))
-    texts = list(reading.texts([pa.RecordBatch.from_pydict({"file": [0], "where": [where]})]))
-    worded = pa.Table.from_batches(reading.worded(texts)).combine_chunks()
-    grouped = worded.append_column("group", pa.array(np.zeros(len(worded), np.int64))).to_batches()
-    with bill.of("key a passage", MENTIONS, each):
-        keys = pa.Table.from_batches(linking.keyed(grouped))
-    shares = (keys["key"].to_numpy() >> 1) % SHARES
-    parts = [keys.filter(pa.array(shares == share)).combine_chunks().to_batches() for share in range(SHARES)]
-    with bill.of("pair a passage", MENTIONS, each):
-        pairs = pa.concat_tables([pa.Table.from_batches(linking.pairs(part, 40)) for part in parts])
-    print(f"  {len(keys) / MENTIONS:.1f} keys a passage, {keys.nbytes / MENTIONS:.0f} bytes shuffled for them")
-    print(
-        f"  {len(pairs) / MENTIONS:.1f} pairs a passage and share of keys, {pairs.nbytes / MENTIONS:.0f} bytes shuffled"
+    where = made(corpora, work, MENTIONS)
+    piece = {"file": [0], "where": [str(where)], "start": [0], "end": [where.stat().st_size]}
+    texts = pa.Table.from_batches(reading.texts([pa.RecordBatch.from_pydict(piece)])).combine_chunks()
+    grouped = texts.append_column("group", pa.array(np.zeros(len(texts), np.int64))).to_batches(KEYED)
+    own = texts.select(["number", "id", "words"]).append_column("text", pa.array([""] * len(texts)))
+    sides = list(
+        linking.sides(
+            own.append_column("starts", texts["starts"]).append_column("ends", texts["ends"]).to_batches(KEYED), SHARES
+        )
     )
-    summed = pairs.group_by(["first", "second"]).aggregate([("shared", "sum"), ("fewer", "min")])
-    ratio = np.asarray(summed["shared_sum"]) / np.asarray(summed["fewer_min"])
-    worth = summed.filter(pa.array(ratio >= LEAST_SHARE))
-    at = {name: worth[name].to_numpy() for name in ("first", "second")}
-    columns = {
-        **at,
-        "shared": worth["shared_sum"].to_numpy().astype(np.int32),
-        "fewer": worth["fewer_min"].to_numpy(),
-    }
-    for side, name in (("a", "first"), ("b", "second")):
-        for column in ("id", "words", "starts", "ends"):
-            columns[f"{side}_{column}"] = worded[column].take(pa.array(at[name]))
-    table = pa.table(columns)
-    wide = table.nbytes / MENTIONS
-    print(f"  {len(worth) / MENTIONS:.1f} pairs a passage to compare, {wide:.0f} bytes shuffled with their words")
+    with bill.of("key a passage", MENTIONS, each):
+        keys = list(linking.keyed(grouped, SHARES))
+    with bill.of("pair a passage", MENTIONS, each):
+        pairs = list(linking.pairs(_parted(keys), 40, SHARES))
+    with bill.of("add up a passage's pairs", MENTIONS, each):
+        worth = list(linking.worth(_parted(pairs), SHARES))
+    with bill.of("lend a passage's words", MENTIONS, each):
+        lent = list(linking.lent(_parted(sides, worth), SHARES))
     with bill.of("compare a passage's pairs", MENTIONS, each):
-        alike = list(linking.compared(table.to_batches(50_000), strict=False, spans=False))
+        alike = list(linking.compared(_parted(sides, lent), strict=False, spans=False))
+    for name, some in (
+        ("keys", keys),
+        ("pairs", pairs),
+        ("pairs worth comparing", worth),
+        ("words", [*sides, *sides, *lent]),
+    ):
+        print(f"  {name}: {sum(one.nbytes for one in some) / MENTIONS:.0f} bytes shuffled a passage")
     matched = sum(one.num_rows for one in alike) / MENTIONS
     print(f"  {matched:.1f} matches a passage, {_size(alike, work) / MENTIONS:.0f} bytes of Parquet")
+
+
+def _parted(*parcels: list[Any]) -> list[Any]:
+    """Parcels as Spark hands them on: part by part, texts before pairs."""
+    import pyarrow as pa
+
+    table = pa.concat_tables([pa.Table.from_batches(some) for some in parcels])
+    sorted_: list[Any] = table.sort_by([("part", "ascending"), ("of", "descending")]).to_batches()
+    return sorted_
 
 
 def _year(bill: Bill) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.bench.commands import CLI, run
 from tests.databases import database, running
 
-__all__ = ["writers"]
+__all__ = ["articles_of", "writers"]
 
 EACH, APART = 2_000, 1_500  # articles that a program adds, and from one program's first to the next one's
 STORIES = "230"
@@ -23,7 +23,7 @@ _OWN = ("first_seen", "file")  # when an article was read, and from where
 
 def writers(corpora: Path, work: Path) -> None:
     """Four programs at once on PostgreSQL, two on SQLite: no error, nothing twice, nothing lost, the same result."""
-    lines = list(islice(_articles(corpora, work), EACH + 3 * APART))
+    lines = list(islice(articles_of(corpora, work), EACH + 3 * APART))
     for name, programs in (("sqlite", 2), ("postgresql", 4)):
         parts = [lines[first : first + EACH] for first in range(0, APART * programs, APART)]
         every = lines[: (programs - 1) * APART + EACH]
@@ -38,7 +38,7 @@ def writers(corpora: Path, work: Path) -> None:
             print(f"  {len(rows):,} {what}: {'the same' if same else 'DIFFERENT, ' + str(odd[:2])}")
 
 
-def _articles(corpora: Path, work: Path) -> Iterator[str]:
+def articles_of(corpora: Path, work: Path) -> Iterator[str]:
     """Articles of several corpora with copies, each at addresses of its own."""
     base, outlets = corpora / "data/polnear/train.jsonl", corpora / "data/outlets/outlets.csv"
     maker = corpora / "bench/make_cascades.py"

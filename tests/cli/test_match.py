@@ -65,3 +65,9 @@ def test_meanings_without_the_extra_are_an_error_before_anything_is_written(run,
     done = run("match", "all.jsonl", "--meaning")
     assert (done.code, done.out) == (1, "")
     assert "news-provenance[meaning]" in done.err
+
+
+def test_texts_of_too_few_words_are_left_out_on_both_sides(matched):
+    assert len(matched("posts.jsonl", "--against", "claims.jsonl", "--words", "10")) == 1
+    assert matched("posts.jsonl", "--against", "claims.jsonl", "--words", "13") == []  # post 1 has twelve
+    assert matched("all.jsonl", "--words", "13") == []

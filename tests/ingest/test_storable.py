@@ -20,6 +20,11 @@ def test_texts_at_any_depth_keep_their_length():
     assert (made.authors, made.links[0].anchor, made.links[0].span) == ((Author("d\ufffd"),), "a\ufffdb", Span(1, 2))
 
 
+def test_a_page_keeps_its_bytes():
+    made = storable(Page(b"\0\xff", "https://x.example/", name="caf\udce9.html", headers=(("x", "a\0"),)))
+    assert made == Page(b"\0\xff", "https://x.example/", name="caf\ufffd.html", headers=(("x", "a\ufffd"),))
+
+
 def test_an_article_that_can_be_stored_is_given_back_itself():
     article = Article("a", BODY, authors=(Author("d"),), links=(Link("https://x.example/", "a", None),))
     assert storable(article) is article
