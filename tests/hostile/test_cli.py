@@ -228,3 +228,12 @@ def test_what_is_for_programs_is_exact_in_a_pipe(added):
     titles = [json.loads(line)["title"] for line in added("export", "articles").out.splitlines()]
     assert PAYLOADS["a clipboard"] in titles
     assert PAYLOADS["a line turned around"] in titles
+
+
+def test_what_is_said_while_a_person_waits_is_not_a_strangers(run, tmp_path):
+    """The bar that shows how far it is moves the cursor; nothing else of a terminal is touched."""
+    lines = [json.dumps(row(number)) for number in range(0, len(ALL), 9)]
+    (tmp_path / "sent.jsonl").write_text("\n".join([*lines, '{"\x1b]0;x\x07']))
+    shown = at_a_terminal(200, "add", "sent.jsonl", "--detector", "rules")
+    assert shown.count("added      ") == len(lines)
+    assert re.search("\x1b[^\\[]|[\x07\x08\x80-\x9f\u202d\u202e]", shown) is None
