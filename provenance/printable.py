@@ -13,11 +13,10 @@ from typing import Any
 
 __all__ = ["clean", "dumped", "escaped", "pictured", "plain", "storable"]
 
-# Line ends that are no "\n", embeddings and isolates of a direction, and the byte-order mark.
-_LAYOUT = "\r\u2028-\u202c\u2066-\u2069\ufeff"
-_ACTS = "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff"
-_LEFT_OUT = re.compile(f"[{_LAYOUT}]")
-_SHOWN = re.compile(f"[{_ACTS}]")
+# Line ends that are no "\n", embeddings and isolates of a direction, and the byte-order mark: left out.
+_LAYOUT = frozenset("\r\u2028\u2029\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff")
+# These, and what drives a terminal, turns a line around or cannot be written.
+_UNSAFE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 # In JSON they can stand as escapes; those below a blank do already.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _PICTURES, _DELETE = 0x2400, 0x7F
@@ -31,7 +30,7 @@ def clean(text: str) -> str:
     >>> clean("\x1b[31mred")
     '␛[31mred'
     """
-    return _SHOWN.sub(_picture, _LEFT_OUT.sub("", text))
+    return _UNSAFE.sub(_sign, text)
 
 
 def plain(text: str) -> str:
@@ -52,8 +51,8 @@ def pictured(character: str) -> str:
     return chr(_PICTURES + code) if code < ord(" ") else "\ufffd"
 
 
-def _picture(found: re.Match[str]) -> str:
-    return pictured(found.group())
+def _sign(found: re.Match[str]) -> str:
+    return "" if found.group() in _LAYOUT else pictured(found.group())
 
 
 def dumped(value: Any, *, indent: int | None = None) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from provenance.errors import InputError
 from provenance.model import Article, Lineage, Outlet, Span
-from provenance.printable import dumped
+from provenance.printable import clean, dumped
 
 __all__ = ["Row", "dump", "found_block", "found_row", "kinship_row", "outlet_row", "render", "sheet"]
 
@@ -116,7 +116,7 @@ def found_block(row: Row) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "".join(c if c.isprintable() else " " for c in clean(text))
 
 
 def kinship_row(lineage: Lineage) -> dict[str, Any]:

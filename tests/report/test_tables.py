@@ -120,4 +120,4 @@ def test_a_found_article_shows_the_piece_that_was_found():
 def test_a_found_article_reads_as_a_block_of_title_place_and_words():
     article = Article(id="a", text="One. Two\x1b.", title="Pier", name="notes.txt")
     block = tables.found_block(tables.found_row(article, Span(0, 10)))
-    assert [line.strip() for line in block.splitlines()] == ["Pier", "notes.txt", "One. Two ."]
+    assert [line.strip() for line in block.splitlines()] == ["Pier", "notes.txt", "One. Two␛."]
