@@ -118,7 +118,7 @@ def read_json_lines(where: str) -> Iterator[dict[str, Any]]:
 def _object(line: str, place: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{place}: not JSON ({error})") from error
     if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not isinstance(row.get("text"), str):
         raise InputError(f'{place}: needs "id" and "text", both strings')
