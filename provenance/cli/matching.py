@@ -28,6 +28,8 @@ def pairs(file: str, fewest: int = 0) -> Iterator[str]:
 
 def _long_enough(file: str, fewest: int) -> Iterator[Row]:
     for row in read_json_lines(file):
+        if isinstance(row.get("group"), list | dict):
+            raise InputError(f"{file}, id {row['id']}: a group is a name or a number, not a list or an object")
         if not fewest or len(comparable(row["text"])) >= fewest:
             yield row
 
