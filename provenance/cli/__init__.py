@@ -17,6 +17,7 @@ import typer
 from provenance import __version__
 from provenance.cli import cluster, everyday, look, serving, upkeep
 from provenance.cli.options import AnyDb, Gazetteer
+from provenance.cli.output import say
 from provenance.cli.sections import Sections
 from provenance.errors import ProvenanceError
 
@@ -74,7 +75,7 @@ def main() -> None:
     try:
         app(prog_name="provenance")
     except ProvenanceError as error:
-        sys.stderr.write(f"provenance: {error}\n")
+        say(f"provenance: {error}")
         sys.exit(1)
     except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
         _say_no_more()
@@ -90,7 +91,7 @@ def main() -> None:
         sys.exit(1)
     except SystemExit as stop:
         if stop.code == _STOPPED:  # what Typer makes of Ctrl-C, without a word
-            sys.stderr.write("provenance: stopped; what was stored stays\n")
+            say("provenance: stopped; what was stored stays")
         raise
 
 

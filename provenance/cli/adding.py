@@ -14,6 +14,7 @@ from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
 from provenance.errors import StoreError
 from provenance.model import Article, Audit, Manifest, Skipped
+from provenance.printable import plain
 from provenance.store import Store, current_revision, head_revision, open_store
 from provenance.workers import Apply, Workers, cores, here
 
@@ -129,7 +130,7 @@ def _tell(outcome: pipeline.Kept | Skipped, status: str, *, as_json: bool) -> No
     if as_json:
         json_lines([{"status": status, "id": article.id, "url": article.url, "where": where, "title": article.title}])
     else:
-        print_text(f"{status:10} {article.title or '(no title)'} — {where}")
+        print_text(f"{status:10} {plain(article.title or '(no title)')} — {plain(where or '')}")
     for note in article.notes:
         say(f"note       {where}: {note}")
 

@@ -94,7 +94,7 @@ def claim_line(article: Article) -> Callable[[Claim], str]:
         text = article.text
         said = " … ".join(plain(span.of(text)) for span in reviewing.words_of(claim))
         who = claim.source.referent or " ".join(plain(span.of(text)) for span in claim.attribution.source)
-        return _with(f"{who or 'nobody named'}: {quoted(said, 400)}", decided(claim.review))
+        return _with(f"{plain(who) or 'nobody named'}: {quoted(said, 400)}", decided(claim.review))
 
     return line
 

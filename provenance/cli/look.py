@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provenance.cli.options import LOOK, UPKEEP, Db, database
-from provenance.cli.output import json_lines, print_text, save, say
+from provenance.cli.output import json_lines, print_exact, print_text, save, say
 from provenance.placing import placed
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def search(
     if style is ListFormat.text and rows:
         print_text("\n\n".join(tables.found_block(row) for row in rows))
     else:
-        print_text(tables.render(rows, style.value, empty=f"no stored article holds: {words}"))
+        print_exact(tables.render(rows, style.value, empty=f"no stored article holds: {words}"))
 
 
 def outlets(
@@ -76,7 +76,7 @@ def outlets(
     from provenance.report import tables
 
     rows = [tables.outlet_row(outlet) for outlet in lexicon.outlets_like(name)]
-    print_text(tables.render(rows, style.value, empty=f"no outlet is called like: {name}"))
+    print_exact(tables.render(rows, style.value, empty=f"no outlet is called like: {name}"))
 
 
 def lineage(
@@ -93,7 +93,7 @@ def lineage(
     with open_store(database(context, db), create=False) as store:
         found = pipeline.lineages(store)
     rows = [tables.kinship_row(one) for one in found] if style is ListFormat.text else lineage_rows(found)
-    print_text(tables.render(rows, style.value, empty="no article is stored yet: provenance add WHERE"))
+    print_exact(tables.render(rows, style.value, empty="no article is stored yet: provenance add WHERE"))
 
 
 def export(

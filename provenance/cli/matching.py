@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ from provenance.cli.output import read_json_lines
 from provenance.errors import InputError
 from provenance.link import KINDS, Known, Pile, against, minilm, rewordings
 from provenance.link.score import comparable
+from provenance.printable import dumped
 from provenance.report.pairs import answer_row, match_row
 
 __all__ = ["answers", "guessing", "pairs", "pairs_and_rewordings"]
@@ -28,6 +28,8 @@ def pairs(file: str, fewest: int = 0) -> Iterator[str]:
 
 def _long_enough(file: str, fewest: int) -> Iterator[Row]:
     for row in read_json_lines(file):
+        if isinstance(row.get("group"), list | dict):
+            raise InputError(f"{file}, id {row['id']}: a group is a name or a number, not a list or an object")
         if not fewest or len(comparable(row["text"])) >= fewest:
             yield row
 
@@ -35,9 +37,9 @@ def _long_enough(file: str, fewest: int) -> Iterator[Row]:
 def _pairs(rows: Iterable[Row], file: str) -> Iterator[str]:
     pile, ids = Pile(), []
     for row in rows:
-        ids.append(json.dumps(row["id"], ensure_ascii=False))
+        ids.append(dumped(row["id"]))
         pile.add(row["text"], row.get("group"), _days(row, file))
-    shown = [json.dumps(match_row("", "", 0, kind)["kind"]) for kind in KINDS]
+    shown = [dumped(match_row("", "", 0, kind)["kind"]) for kind in KINDS]
     for a, b, scores, kinds in pile.batches():
         # Millions of lines: each written as `match_row` would have it, at a fifth of the time.
         found = zip(a.tolist(), b.tolist(), scores.round(2).tolist(), kinds.tolist(), strict=True)
@@ -71,7 +73,7 @@ def pairs_and_rewordings(file: str, fewest: int, options: dict[str, Any]) -> Ite
     rows = list(_long_enough(file, fewest))
     yield from _pairs(rows, file)
     for answer in rewordings(map(_known, rows), **options):
-        yield json.dumps(answer_row(answer), ensure_ascii=False) + "\n"
+        yield dumped(answer_row(answer)) + "\n"
 
 
 def answers(file: str, other: str, fewest: int, options: dict[str, Any]) -> Iterator[Row]:

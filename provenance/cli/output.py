@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from provenance.errors import InputError
 from provenance.placing import placed
+from provenance.printable import clean, dumped
 
 if TYPE_CHECKING:
     from provenance.model import Manifest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "json_lines",
+    "print_exact",
     "print_report",
     "print_text",
     "read_json_lines",
@@ -35,9 +37,23 @@ _NARROWEST, _WIDEST = 60, 100  # columns
 
 
 def print_text(text: str) -> None:
-    """Write an answer, ended by exactly one newline."""
-    sys.stdout.write(text.rstrip("\n") + "\n")
+    """Write an answer for people, ended by exactly one newline; nothing in it drives a terminal."""
+    _written(clean(text).rstrip("\n") + "\n")
+
+
+def print_exact(text: str) -> None:
+    """Write an answer for a program as it is, ended by exactly one newline; on a terminal as `print_text` does."""
+    _written(_shown(text).rstrip("\n") + "\n")
+
+
+def _written(text: str) -> None:
+    sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def _shown(text: str) -> str:
+    """`text` as it is where a program reads it, and as it may be shown where a terminal does."""
+    return clean(text) if sys.stdout.isatty() else text
 
 
 def print_report(value: Report, style: str, manifest: Manifest | None) -> None:
@@ -46,9 +62,9 @@ def print_report(value: Report, style: str, manifest: Manifest | None) -> None:
     from provenance.report import terminal
 
     if style == "text":
-        print_text(terminal.render(value, width=_width(terminal.WIDTH), colour=_in_colour()))
+        _written(terminal.render(value, width=_width(terminal.WIDTH), colour=_in_colour()))
     else:
-        print_text(report.render(value, style, manifest))
+        print_exact(report.render(value, style, manifest))
 
 
 def _width(usual: int) -> int:
@@ -66,15 +82,14 @@ def _in_colour() -> bool:
 
 
 def say(text: str) -> None:
-    """Write a remark for the person who waits, to standard error."""
-    sys.stderr.write(text + "\n")
+    """Write a remark for the person who waits, to standard error: one line, and nothing that drives a terminal."""
+    sys.stderr.write(clean(" ".join(text.splitlines())) + "\n")
 
 
 def json_lines(rows: Iterable[dict[str, Any]]) -> None:
     """Write one JSON object a line."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
-        sys.stdout.write(encode(row) + "\n")
+        sys.stdout.write(dumped(row) + "\n")
     sys.stdout.flush()
 
 
@@ -103,7 +118,7 @@ def read_json_lines(where: str) -> Iterator[dict[str, Any]]:
 def _object(line: str, place: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{place}: not JSON ({error})") from error
     if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not isinstance(row.get("text"), str):
         raise InputError(f'{place}: needs "id" and "text", both strings')
@@ -130,8 +145,11 @@ def watched(things: Iterable[T], label: str) -> Iterator[T]:
 def save(data: bytes, path: str | None) -> None:
     """Write bytes to a file, or to standard output; raises InputError where that cannot be."""
     if path is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        if sys.stdout.isatty():
+            _written(clean(data.decode("utf-8", "replace")))
+        else:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
         return
     with placed(path) as write:
         write(data)

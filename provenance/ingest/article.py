@@ -18,6 +18,7 @@ from provenance.ingest.names import authors_of
 from provenance.ingest.plaintext import article_from_text, clean, level
 from provenance.ingest.problems import looks_like_html
 from provenance.ingest.record import Item, Record
+from provenance.ingest.storable import storable
 from provenance.model import Article, Moment, Outlet, Page, Skipped
 
 __all__ = ["to_article"]
@@ -41,7 +42,7 @@ def to_article(
         article = _published_by(article, given)
     if published:
         article = replace(article, published=time_given(published, article.outlet))
-    return with_language(replace(article, first_seen=_first_seen(page, now)))
+    return with_language(storable(replace(article, first_seen=_first_seen(page, now))))
 
 
 def _first_seen(page: Page | None, now: datetime | None) -> Moment | None:

@@ -124,7 +124,7 @@ def _items(where: Sequence[str], fetch: Fetch | None) -> Iterator[Item]:
 
 def _is_light(item: Page | Record) -> bool:
     page = _page_of(item)
-    data = page.data if page else (item.text or "").encode() if isinstance(item, Record) else b""
+    data = page.data if page else (item.text or "").encode(errors="replace") if isinstance(item, Record) else b""
     return len(data) <= _LIGHT_BYTES and data.count(b"<") <= _LIGHT_TAGS
 
 

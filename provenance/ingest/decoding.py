@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from trafilatura.utils import detect_encoding
 
@@ -26,6 +27,8 @@ _AS_BROWSERS_DO = {
     "gbk": "gb18030",
     "iso8859-9": "cp1254",
 }
+# ASCII, with what the codecs that run escapes or decode host names would make something else of.
+_ASCII = bytes(range(0x20, 0x7F)).replace(b"\\", rb"\u0041.xn--mnchen-3ya.")
 _CONTROLS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF)))
 # UTF-8 read as Windows-1252: "Ã¼" for ü, "â€œ" for a quotation mark.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€.|Â[\u00a0-\u00bf]")
@@ -84,10 +87,21 @@ def _declared(data: bytes, media_type: str | None) -> str | None:
     header = _HEADER.search(media_type or "")
     meta = _DECLARED.search(data[:4096])
     for name in (header and header[1], meta and meta[1].decode("ascii", "replace")):
-        try:
-            known = codecs.lookup(name).name if name else None
-        except LookupError:
-            continue
+        known = _codec(name) if name else None
         if known:
             return _AS_BROWSERS_DO.get(known, known)
     return None
+
+
+@lru_cache(maxsize=64)
+def _codec(name: str) -> str | None:
+    """What Python calls an encoding of that name, None where it has none or a browser would not read a page with it.
+
+    Besides encodings Python has codecs that unpack, run escapes or fail on purpose: in none of them is ASCII itself.
+    """
+    try:
+        known = codecs.lookup(name).name
+        plain = known.startswith(("utf-16", "utf-32")) or _ASCII.decode(known) == _ASCII.decode("ascii")
+    except (LookupError, ValueError):  # no such encoding, or one that cannot even read this
+        return None
+    return known if plain else None

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from provenance.printable import storable
+
 __all__ = ["Manifests", "manifests"]
 
 _FILE_KEYS = ("file", "path", "filename")
@@ -53,13 +55,15 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _named(row: dict[str, Any]) -> str | None:
-    return next((row[key] for key in _FILE_KEYS if isinstance(row.get(key), str) and row[key]), None)
+    """The file that a row is about; None where it names none, or one that no file can have."""
+    name = next((row[key] for key in _FILE_KEYS if isinstance(row.get(key), str) and row[key]), None)
+    return name if name and storable(name) == name else None
 
 
 def _base(beside: Path, row: dict[str, Any] | None) -> Path | None:
     """The folder to which the names are relative: the manifest's own or one in it; None where there is no such page."""
     name = _named(row) if row else None
-    if not name or "\0" in name:
+    if not name:
         return None
     try:
         inside = [one for one in sorted(beside.iterdir()) if one.is_dir()]

@@ -13,6 +13,7 @@ from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
 from provenance.model import Appearance, Article, Audit, Chain, Claim, Edge, Manifest, Outlet, Review
+from provenance.printable import pictured
 from provenance.report.corpus import Corpus
 from provenance.report.identifiers import article_id, local, mention_id, outlet_id
 from provenance.report.making import manifest_row
@@ -21,8 +22,8 @@ from provenance.report.speakers import named, speaker
 
 __all__ = ["render"]
 
-# What XML 1.0 has no way to write.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 has no way to write, and the one character that its readers change.
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Value = str | int | float | bool | None
 About = tuple[tuple[str, Value], ...]
@@ -241,5 +242,9 @@ def _data(xml: XMLGenerator, domain: str, about: Iterable[tuple[str, Value]]) ->
         if value is None or value == "":
             continue
         xml.startElement("data", AttributesImpl({"key": f"{domain}_{name}"}))
-        xml.characters(str(value).lower() if isinstance(value, bool) else _NOT_XML.sub("", str(value)))
+        xml.characters(str(value).lower() if isinstance(value, bool) else _written_in_xml(str(value)))
         xml.endElement("data")
+
+
+def _written_in_xml(text: str) -> str:
+    return _NOT_XML.sub(lambda found: pictured(found.group()), text)

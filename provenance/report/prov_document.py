@@ -12,6 +12,7 @@ from prov.model import PROV, ProvDocument
 
 from provenance import __version__
 from provenance.model import Article, Audit, Chain, Manifest, digest
+from provenance.printable import escaped
 from provenance.report.corpus import Corpus
 from provenance.report.identifiers import iri, local
 from provenance.report.making import data_digest
@@ -36,8 +37,8 @@ def _renderer(style: str) -> Callable[[Report, Manifest | None], str]:
     """What writes a report in one of the serialisations of PROV."""
 
     def render(value: Report, manifest: Manifest | None = None) -> str:
-        text = document(value, manifest).serialize(**SERIALISATIONS[style])  # type: ignore[arg-type]
-        return str(text).rstrip("\n") + "\n"
+        text = str(document(value, manifest).serialize(**SERIALISATIONS[style]))  # type: ignore[arg-type]
+        return (text if style == "provn" else escaped(text)).rstrip("\n") + "\n"
 
     return render
 

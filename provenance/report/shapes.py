@@ -6,7 +6,6 @@ is null. Where an article has no URL its id stands in.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -34,6 +33,7 @@ from provenance.model import (
     Span,
     Unsourced,
 )
+from provenance.printable import dumped
 from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, claim_paths, paths
 from provenance.report.making import manifest_row
@@ -62,8 +62,8 @@ Row = dict[str, Any]
 
 
 def dumps(row: Row, *, indent: int | None = 2) -> str:
-    """One JSON object as text that can always be written as UTF-8: a lone surrogate is escaped."""
-    return json.dumps(row, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode("utf-8")
+    """One JSON object as text: see `printable.dumped`."""
+    return dumped(row, indent=indent)
 
 
 def _time(moment: Moment | None) -> str | None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-import json
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from provenance.errors import InputError
 from provenance.model import Article, Lineage, Outlet, Span
+from provenance.printable import clean, dumped
 
 __all__ = ["Row", "dump", "found_block", "found_row", "kinship_row", "outlet_row", "render", "sheet"]
 
 Row = Mapping[str, Any]
 
-# A spreadsheet takes a cell that begins so for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+# A spreadsheet takes a cell that begins so for a formula and runs it, maybe after dropping blanks. Where ";" or a tab
+# parts its cells, as in much of Europe, one begins after each of these too, and after a line end inside a cell.
+_FORMULA = re.compile(r"^(?='*[\t\r\n])|(^|[;\t\r\n])(?='*[ \xa0\"]*[=+\-@＝＋－＠])")
 _WIDEST = 40  # characters of a column in text: a title still reads
 
 
@@ -25,11 +27,10 @@ def _cell(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False)
+        value = dumped(value)
     if not isinstance(value, str):
         return value
-    value = value.replace("\r\n", "\n").replace("\r", "\n")  # the writer quotes no lone carriage return
-    return "'" + value if value.startswith(_FORMULA) else value
+    return _FORMULA.sub(r"\1'", value.replace("\r\n", "\n").replace("\r", "\n"))  # no lone one is quoted by the writer
 
 
 def _csv(rows: Iterable[Row]) -> bytes:
@@ -47,7 +48,7 @@ def sheet(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 def _jsonl(rows: Iterable[Row]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8")
+    return "".join(dumped(row) + "\n" for row in rows).encode("utf-8")
 
 
 def _parquet(rows: Iterable[Row]) -> bytes:
@@ -91,7 +92,7 @@ def render(rows: Iterable[Row], style: str, *, empty: str) -> str:
     """Rows for standard output, as "text", "jsonl" or "csv"; `empty` is said in text where there are none."""
     kept = list(rows)
     if style == "text":
-        return _text(kept) if kept else empty
+        return _text(kept) if kept else _printable(empty)
     return dump(kept, style).decode("utf-8")
 
 
@@ -115,7 +116,7 @@ def found_block(row: Row) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "".join(c if c.isprintable() else " " for c in clean(text))
 
 
 def kinship_row(lineage: Lineage) -> dict[str, Any]:

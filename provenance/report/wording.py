@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 from provenance.model import (
     Appearance,
@@ -19,6 +20,8 @@ from provenance.model import (
     Span,
     Unsourced,
 )
+from provenance.printable import clean, plain
+from provenance.report.identifiers import iri
 from provenance.text import words
 
 __all__ = [
@@ -50,11 +53,10 @@ __all__ = [
     "when",
 ]
 
-# Control characters can drive a terminal, direction marks can reorder what is read, lone surrogates cannot be written.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _LONGEST_HEADING = 200
 _CLOSES = {'"': '"', "“": "”", "„": "“", "«": "»"}
-_HREF_UNSAFE = re.compile(r"[\s<>\"'`\\{}|^\[\]()]")
+# What an address may hold and could end it in markup.
+_HREF_UNSAFE = re.compile(r"[\s'()\[\]]")
 
 _EXACT = 99.5
 _LIKENESS = {
@@ -78,16 +80,6 @@ that text.
 There is no overall score, on purpose.""".splitlines()
 )
 """What every audit says of itself, in plain words."""
-
-
-def clean(text: str) -> str:
-    """`text` without characters that could do something other than be read; paragraphs stay apart."""
-    return _UNSAFE.sub("", text)
-
-
-def plain(text: str) -> str:
-    """`text` cleaned and on one line."""
-    return clean(" ".join(text.split()))
 
 
 def clip(text: str, limit: int) -> str:
@@ -235,9 +227,8 @@ def percent(share: float) -> str:
 
 def safe_href(url: str | None) -> str | None:
     """`url` if a reader may be sent there (http and https only), with what could break out of markup encoded."""
-    if url is None or not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
-        return None
-    return _HREF_UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode()), clean(url))
+    address = iri(url)
+    return address and _HREF_UNSAFE.sub(lambda found: quote(found.group(), safe=""), address)
 
 
 def metric_name(metric: Metric) -> str:

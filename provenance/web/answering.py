@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from traceback import format_exc
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from provenance.printable import clean, plain
 from provenance.web.guarding import LARGEST, Asked, Keys, Refusal, refusal
 
 __all__ = ["Guarded", "asked_of"]
@@ -54,7 +56,8 @@ class Guarded:
         try:
             await self._app(scope, _again(body, receive), with_headers)
         except Exception:  # noqa: BLE001 - the last place where a failure can become an answer
-            _LOG.exception("%s %s failed", scope["method"], scope["path"])
+            what = f"{plain(scope['method'])} {plain(scope['path'])} failed"
+            _LOG.error("%s\n%s", what, clean(format_exc()))  # and not as it is: words of strangers may stand in it
             if not begun:
                 await self._refuse(request, _FAILED)(scope, receive, with_headers)
 

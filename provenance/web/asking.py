@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from fastapi import Path, Query
 from pydantic import AfterValidator
+
+from provenance.printable import storable
 
 __all__ = [
     "LATEST",
@@ -39,15 +40,6 @@ LATEST = 2**53
 LONGEST_NAME, LONGEST_NOTE = 100, 2_000
 LONGEST_WORDS = 500
 _MOST_ROWS, _MOST_PAGES = 100, 1_000_000
-
-# No database stores these: NUL, and half of a surrogate pair, which JSON can spell.
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """`text` as a database can be asked for it."""
-    return _UNSTORABLE.sub("\ufffd", text)
-
 
 STORABLE = AfterValidator(storable)
 """stands after the limits of a text: a validator before them would hide what they are"""

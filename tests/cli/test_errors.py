@@ -53,7 +53,10 @@ def test_the_database_named_before_the_command_wins_over_the_variable(run, tmp_p
     assert not (tmp_path / "variable.db").exists()
 
 
-@pytest.mark.parametrize("line", ["not json", "[1]", '{"id": "a"}', '{"id": 1, "text": "x"}'])
+WRONG = ["not json", "[1]", '{"id": "a"}', '{"id": 1, "text": "x"}', "[" * 100_000, f'{{"id": {"9" * 5000}}}']
+
+
+@pytest.mark.parametrize("line", WRONG, ids=range(len(WRONG)))
 def test_a_wrong_line_of_jsonl_is_named(run, tmp_path, line):
     (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "b"}\n' + line)
     assert "in.jsonl, line 2" in one_line(run("match", "in.jsonl"))

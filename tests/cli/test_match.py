@@ -71,3 +71,11 @@ def test_texts_of_too_few_words_are_left_out_on_both_sides(matched):
     assert len(matched("posts.jsonl", "--against", "claims.jsonl", "--words", "10")) == 1
     assert matched("posts.jsonl", "--against", "claims.jsonl", "--words", "13") == []  # post 1 has twelve
     assert matched("all.jsonl", "--words", "13") == []
+
+
+@pytest.mark.parametrize("how", [[], ["--reworded"], ["--against", "in.jsonl"]])
+def test_a_group_that_is_no_name_is_said_in_one_line(run, tmp_path, how):
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "We knew in March", "group": ["x"]}')
+    ran = run("match", "in.jsonl", *how)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "provenance: in.jsonl, id a: a group is a name or a number, not a list or an object\n"

@@ -32,6 +32,22 @@ def test_an_unknown_declaration_is_no_declaration():
     assert decode(b'<meta charset="klingon"><p>plain</p>', "text/html; charset=")[0].endswith("<p>plain</p>")
 
 
+@pytest.mark.parametrize(
+    "name", "zlib hex rot13 utf-7 unicode_escape raw_unicode_escape idna punycode undefined".split()
+)
+def test_a_codec_that_no_browser_reads_a_page_with_is_no_declaration(name):
+    page = b'<meta charset="%b"><p>Z\xfcrich \\u0041 +ADw- caf\xe9</p>' % name.encode()
+    for media_type in (None, f"text/html; charset={name}"):
+        assert r"rich \u0041 +ADw- caf" in decode(page, media_type)[0]
+
+
+@pytest.mark.parametrize("name", "shift_jis euc-jp iso-2022-jp big5 gb18030 euc-kr koi8-r cp1251 cp1256".split())
+def test_encodings_of_the_world_are_declarations(name):
+    word = {"koi8-r": "Мост", "cp1251": "Мост", "cp1256": "جسر", "euc-kr": "다리"}.get(name, "橋")
+    page = f'<meta charset="{name}"><p>{word}</p>'.encode(name) + (b"" if name != "iso-2022-jp" else b"\xff")
+    assert word in decode(page, None)[0]
+
+
 def test_utf8_that_was_cut_inside_a_letter_stays_utf8_with_a_note():
     text, notes = decode((WORDS * 3).encode()[: -len("”.</p>".encode()) + 1], None)
     assert text.startswith(WORDS * 2)

@@ -91,6 +91,16 @@ def test_a_bad_line_is_named_and_the_others_are_read():
     assert all(one.message.startswith(one.where) for one in found if isinstance(one, Skipped))
 
 
+def test_a_number_too_long_to_be_read_spoils_its_line_alone():
+    lines = [b'{"text": "One."}', b'{"text": "Two.", "published": %b}' % (b"9" * 5000), b'{"text": "Three."}']
+    one, bad, three = records(io.BytesIO(b"\n".join(lines)), "in.jsonl")
+    assert isinstance(bad, Skipped)
+    assert bad.message.startswith("in.jsonl: line 2: not JSON (")
+    assert isinstance(one, Record)
+    assert isinstance(three, Record)
+    assert (one.text, three.text) == ("One.", "Three.")
+
+
 def test_a_first_line_that_is_cut_off_does_not_hide_the_others():
     found = read('{"text": "cut\n' + lines(ARTICLE, ARTICLE))
     assert [type(one) for one in found] == [Skipped, Record, Record]

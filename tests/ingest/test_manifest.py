@@ -48,3 +48,19 @@ def test_what_is_not_jsonl_is_no_manifest(tmp_path):
     for number, text in enumerate(["not json", "[1]", "", '{"file": "\\u0000"}', "\xff"]):
         (tmp_path / f"{number}.jsonl").write_text(text, encoding="latin-1")
     assert manifests(tmp_path).files == frozenset()
+
+
+def test_a_name_that_no_file_has_spoils_its_row_alone(tmp_path):
+    put(tmp_path, {"file": "a/pier.html", "url": URL})
+    with (tmp_path / "manifest.jsonl").open("a") as file:
+        for name in ("x\0y", "x\ud800y", "x" * 5_000, "../" * 3_000):
+            file.write(json.dumps({"file": name, "url": URL}) + "\n")
+    (article,) = read(str(tmp_path))
+    assert isinstance(article, Article)
+    assert article.url == URL
+
+
+def test_a_file_outside_the_folder_is_not_read_for_being_named(tmp_path):
+    put(tmp_path / "given", {"file": "../secret.html", "url": URL})
+    (tmp_path / "secret.html").write_text(PAGE.replace("pier", "secret"))
+    assert all("secret" not in one.text for one in read(str(tmp_path / "given")) if isinstance(one, Article))
