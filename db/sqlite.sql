@@ -341,5 +341,13 @@ CREATE VIEW decisions AS
         LEFT JOIN outlets AS bo ON bo.number = b.outlet
         LEFT JOIN reviews_undone AS u ON u.review = r.number;
 
-INSERT INTO alembic_version (version_num) VALUES ('0003');
+CREATE TABLE seals (
+	number INTEGER NOT NULL, 
+	part VARCHAR NOT NULL, 
+	digest VARCHAR NOT NULL, 
+	PRIMARY KEY (number, part)
+)
+ WITHOUT ROWID;
+
+INSERT INTO alembic_version (version_num) VALUES ('0005');
 
