@@ -342,10 +342,10 @@ CREATE VIEW decisions AS
         LEFT JOIN reviews_undone AS u ON u.review = r.number;
 
 CREATE TABLE seals (
-	number INTEGER NOT NULL, 
+	owner INTEGER NOT NULL, 
 	part VARCHAR NOT NULL, 
 	digest VARCHAR NOT NULL, 
-	PRIMARY KEY (number, part)
+	PRIMARY KEY (owner, part)
 )
  WITHOUT ROWID;
 

@@ -18,7 +18,7 @@ def upgrade() -> None:
     """Add the table of seals."""
     op.create_table(
         "seals",
-        sa.Column("number", NUMBER, primary_key=True),
+        sa.Column("owner", NUMBER, primary_key=True),
         sa.Column("part", sa.String(), primary_key=True),
         sa.Column("digest", sa.String(), nullable=False),
         sqlite_with_rowid=False,

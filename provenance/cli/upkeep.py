@@ -82,17 +82,21 @@ def link(
 def verify(
     context: typer.Context,
     reports: Annotated[
-        list[str],
-        typer.Argument(metavar="REPORT...", help="Reports as .anno.jsonld, or of a quote or article as .json."),
-    ],
+        list[str] | None,
+        typer.Argument(metavar="[REPORT...]", help="Reports in any format; the whole database where none is given."),
+    ] = None,
     db: Db = None,
 ) -> None:
-    """Hold the words of reports against the stored texts; what no longer holds is named, and the exit code is 1."""
+    """Hold the database, or reports, against their seals and texts; what no longer holds is named, with exit code 1."""
     from provenance.cli import verifying
     from provenance.store import open_store
 
-    with open_store(database(context, db), create=False) as store:
-        print_text(verifying.verified(store, reports))
+    where = database(context, db)
+    if reports:
+        print_text(verifying.reported(reports, where))
+        return
+    with open_store(where, create=False) as store:
+        print_text(verifying.stored(store, where))
 
 
 @db_app.command()

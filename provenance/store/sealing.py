@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 Key = tuple[int, str]
-"""number and part"""
+"""owner and part: see the table"""
 
 TOTAL: Key = (0, "seals")
 """the row that holds how many seals there are, and their sum: one that is gone with all that it sealed is missed"""
@@ -38,8 +38,8 @@ BATCH = 400
 """seals asked for in one statement"""
 
 _SEALS = table("seals")
-_IS_TOTAL = (_SEALS.c.number == TOTAL[0], _SEALS.c.part == TOTAL[1])
-_THERE = (_SEALS.c.number == bindparam("at"), _SEALS.c.part == bindparam("of"))
+_IS_TOTAL = (_SEALS.c.owner == TOTAL[0], _SEALS.c.part == TOTAL[1])
+_THERE = (_SEALS.c.owner == bindparam("at"), _SEALS.c.part == bindparam("of"))
 
 
 def contribution(key: Key, sealed: str) -> int:
@@ -61,7 +61,7 @@ def begun(connection: Connection) -> str:
     asked = select(_SEALS.c.digest).where(*_IS_TOTAL).with_for_update()
     found: str | None = connection.execute(asked).scalar()
     if found is None:
-        insert(connection, "seals", [(*TOTAL, total(0, 0))], on_conflict="(number, part) DO NOTHING")
+        insert(connection, "seals", [(*TOTAL, total(0, 0))], on_conflict="(owner, part) DO NOTHING")
         found = connection.execute(asked).scalar_one()
     return found
 
@@ -82,7 +82,7 @@ def keep(connection: Connection, seals: Mapping[Key, str]) -> None:
 def _stored(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
     found: dict[Key, str] = {}
     for batch in batches(keys, BATCH):
-        query = select(_SEALS).where(tuple_(_SEALS.c.number, _SEALS.c.part).in_(batch))
+        query = select(_SEALS).where(tuple_(_SEALS.c.owner, _SEALS.c.part).in_(batch))
         found |= {(number, part): sealed for number, part, sealed in connection.execute(query)}
     return found
 
@@ -122,7 +122,7 @@ def _number(sealed: str | None) -> int:
 def reset(connection: Connection, part: str) -> None:
     """Make all sums of that part 0."""
     empty = sum_of(0)
-    query = select(_SEALS.c.number, _SEALS.c.digest).where(_SEALS.c.part == part, _SEALS.c.digest != empty)
+    query = select(_SEALS.c.owner, _SEALS.c.digest).where(_SEALS.c.part == part, _SEALS.c.digest != empty)
     for batch in batches(connection.execute(query).all(), BATCH):
         before = {(number, part): sealed for number, sealed in batch}
         _put(connection, before, dict.fromkeys(before, empty))

@@ -16,7 +16,7 @@ BATCH = 1_000
 
 def seal_all(connection: Connection) -> None:
     """Seal everything that is stored, unless there are seals."""
-    if next(streamed(connection, "SELECT number FROM seals LIMIT 1"), None) is not None:
+    if next(streamed(connection, "SELECT owner FROM seals LIMIT 1"), None) is not None:
         return
     with raw(connection):
         records = dict(map(tuple, streamed(connection, "SELECT number, record FROM outlets")))

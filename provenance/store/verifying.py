@@ -111,8 +111,8 @@ class _Sealed:
 
     def __init__(self, connection: Connection) -> None:
         others = ", ".join(f"'{name}'" for name in (*_OF_DECISIONS, sealing.TOTAL[1]))
-        sql = f"SELECT number, part, digest FROM seals WHERE part NOT IN ({others}) ORDER BY number"  # noqa: S608
-        self._grouped = groupby(streamed(connection, sql), lambda row: row.number)
+        sql = f"SELECT owner, part, digest FROM seals WHERE part NOT IN ({others}) ORDER BY owner"  # noqa: S608
+        self._grouped = groupby(streamed(connection, sql), lambda row: row.owner)
         self._strays: list[tuple[Any, dict[str, str]]] = []
         self._head = self._next()
 
@@ -180,7 +180,7 @@ def counted(rows: int) -> str:
 
 def _decisions(connection: Connection, name: str) -> Iterator[str]:
     """A line for every decision that is not as it was written."""
-    sealed = dict(map(tuple, streamed(connection, f"SELECT number, digest FROM seals WHERE part = '{name}'")))  # noqa: S608
+    sealed = dict(map(tuple, streamed(connection, f"SELECT owner, digest FROM seals WHERE part = '{name}'")))  # noqa: S608
     for row in streamed(connection, f"SELECT * FROM {name} ORDER BY 1"):  # noqa: S608  # names of our own
         if sealed.pop(row[0], None) != review_seal(name, row):
             yield f"{name}: decision {row[0]} is not as written: changed or added"
@@ -192,9 +192,7 @@ def _all_seals(connection: Connection) -> tuple[tuple[str, ...], str]:
     count = added = 0
     counted_as = sealing.total(0, 0)
     state_of_all = hashlib.sha256()
-    for _, rows in groupby(
-        streamed(connection, "SELECT number, part, digest FROM seals ORDER BY number"), itemgetter(0)
-    ):
+    for _, rows in groupby(streamed(connection, "SELECT owner, part, digest FROM seals ORDER BY owner"), itemgetter(0)):
         for number, part, sealed in sorted(rows, key=repr):
             if (number, part) == sealing.TOTAL:
                 counted_as = sealed

@@ -64,7 +64,8 @@ def raw(connection: Connection) -> Iterator[None]:
 
 def streamed(connection: Connection, sql: str) -> Iterator[Any]:
     """The rows of a statement as they are read."""
-    yield from connection.execution_options(stream_results=True, yield_per=1_000).exec_driver_sql(sql)
+    # The options are the statement's: as the connection's they would hold for what is written over it, too.
+    yield from connection.exec_driver_sql(sql, execution_options={"stream_results": True, "yield_per": 1_000})
 
 
 @dataclass(frozen=True, slots=True)
