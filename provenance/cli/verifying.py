@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from provenance.cli.output import print_text, say, watched
+from provenance.cli.stamping import read, said
 from provenance.errors import InputError, StoreError
 from provenance.link import keys_by_passage
 from provenance.making import manifest
@@ -17,6 +18,7 @@ from provenance.report.sealing import seal_of
 from provenance.report.verifying import Cited, cited, failures, remarks
 from provenance.report.wording import counted, plain
 from provenance.store import Store, open_store
+from provenance.timestamping import ENDING, checked, client
 
 __all__ = ["reported", "stored"]
 
@@ -24,25 +26,27 @@ __all__ = ["reported", "stored"]
 def stored(store: Store, name: str) -> str:
     """That all that is stored is as it was written, in one line; names what is not, and raises StoreError."""
     changed, seal = 0, None
-    for checked in watched(store.verify(keys_by_passage), "checked"):
-        seal = checked.seal
-        changed += len(checked.changed)
-        for line in checked.changed:
-            print_text(plain(f"{checked.what}: {line}"))
+    for one in watched(store.verify(keys_by_passage), "checked"):
+        seal = one.seal
+        changed += len(one.changed)
+        for line in one.changed:
+            print_text(plain(f"{one.what}: {line}"))
     if changed:
         raise StoreError(f"{name}: {counted(changed, 'thing')} not as written, each named above")
     versions = counted(store.counts()["article_versions"], "article version")
     return f"all that is stored of {versions} is as it was written; its seal is {seal}"
 
 
-def reported(reports: Sequence[str], database: str) -> str:
+def reported(reports: Sequence[str], database: str, certificate: str | None = None) -> str:
     """That reports hold, a line each; names what does not, and raises InputError.
 
-    The database is opened only where a report holds words that can be looked up in it.
+    The database is opened only where a report holds words that can be looked up in it; a time stamp beside a report is
+    held against the `certificate`, where one is given.
     """
+    certificates = None if certificate is None else read(certificate)
     with ExitStack() as opened:
         store = cache(lambda: opened.enter_context(open_store(database, create=False)))
-        results = [_report(name, store) for name in reports]
+        results = [_report(name, store, certificates, alone=len(reports) == 1) for name in reports]
     lost = [f"{one.name}: {line}" for one in results for line in one.lost]
     for one in results:
         for remark in one.remarks:
@@ -64,10 +68,36 @@ class _Result:
     """what is no fault of the report"""
 
 
-def _report(name: str, store: Callable[[], Store]) -> _Result:
+def _report(name: str, store: Callable[[], Store], certificates: bytes | None, *, alone: bool) -> _Result:
+    """What became of a report; of several, one that cannot be read is lost like the others."""
     result = _Result(name)
-    data = _bytes(name)
-    seal = seal_of(data)
+    try:
+        data = read(name)
+        _hold(data, store, result)
+    except InputError as error:
+        if alone:
+            raise
+        result.lost.append(str(error).removeprefix(f"{name}: "))
+    else:
+        _stamp(data, certificates, result)
+    return result
+
+
+def _stamp(data: bytes, certificates: bytes | None, result: _Result) -> None:
+    """Hold a report against the time stamp beside it, which must be there where there are certificates to check it."""
+    place = result.name + ENDING
+    if certificates is None and not Path(place).exists():
+        return
+    client()  # that it is missing is not the report's fault
+    try:
+        result.held.append(said(checked(read(place), data, certificates, place)))
+    except InputError as error:
+        result.lost.append(str(error))
+
+
+def _hold(data: bytes, store: Callable[[], Store], result: _Result) -> None:
+    """Hold a report against its seal and its words against the stored texts."""
+    name, seal = result.name, seal_of(data)
     if seal == "broken":
         result.lost.append("the file is not as it was written: its seal does not fit")
     elif seal == "holds":
@@ -78,14 +108,6 @@ def _report(name: str, store: Callable[[], Store]) -> _Result:
         if seal == "none":
             result.remarks.append("carries no seal: it was made by an earlier release; its words are looked up alone")
         result.remarks += _remarks(data, store())
-    return result
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror})") from error
 
 
 def _words(data: bytes, name: str, *, sealed: bool) -> list[Cited]:

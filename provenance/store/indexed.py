@@ -55,7 +55,9 @@ def _wrong(row: Any, made: frozenset[int], held: set[Any]) -> Iterator[str]:
     name = f"passage {row.id}"
     if (row.old is None) != bool(row.current):
         yield f"passages_superseded: {name} is {'not ' if row.old is None else ''}among those of older versions"
-    if row.waiting is None and row.named != row.number:
+    if row.waiting is None and row.named is None:
+        yield f"passage_ids, passages_to_index: {name} is neither in the index nor does it wait for it"
+    elif row.waiting is None and row.named != row.number:
         yield f"passage_ids: {name} is not found by its id"
     if row.waiting is not None and row.named is not None:
         yield f"passages_to_index: {name} is in the index and waits for it"

@@ -119,7 +119,7 @@ def _form(name: str, rows: Sequence[Sequence[Any]], record: Record) -> dict[str,
 
 def state(version: str, current: object, detector: object) -> str:
     """The seal of a version's state."""
-    return digest(STATE, version, "current" if current else "old", _encode(detector))
+    return digest(STATE, version, _encode([_whole(current), detector]))
 
 
 def review_seal(name: str, row: Iterable[Any]) -> str:

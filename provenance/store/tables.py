@@ -328,8 +328,8 @@ class ReviewUndoneRow(SQLModel, table=True):
 class SealRow(SQLModel, table=True):
     """A digest of rows as they were written, by which `provenance verify` sees what was changed since.
 
-    `part` names their table; `owner` is the number of the article version they belong to, of a decision its own. The row
-    of owner 0 holds how many seals there are, and their sum.
+    `part` names their table; `owner` is the number of the article version they belong to, of a decision its own. The
+    row of owner 0 holds how many seals there are, and their sum.
     """
 
     __tablename__ = "seals"
