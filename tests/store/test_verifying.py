@@ -54,8 +54,9 @@ def full(identity: str, text: str, keys: tuple[int, ...] = (7, 8)) -> Piece:
 
 
 TEXTS = {
-    "one": "According to Meridian Wire, the ferry sank. “The bridge was never inspected,” said Ada Lind. The storm passed.",
-    "two": "According to Meridian Wire, nobody knew. “The bridge was never inspected,” said Ada Lind. The storm had passed.",
+    "one": "According to Meridian Wire, it sank. “The bridge was never inspected,” said Ada Lind. The storm passed.",
+    "two": "According to Meridian Wire, nobody knew. “The bridge was never inspected,” said Ada Lind. The storm went.",
+    "three": "According to Meridian Wire, “The bridge was never inspected,” said Ada Lind. The storm.",
 }
 PIECES = {name: full(name, text) for name, text in TEXTS.items()}
 
@@ -82,10 +83,7 @@ def filled(store: Store) -> None:
     store.save_matches([Match(a, b, 93.5, "edited", Span(0, 9), Span(1, 10))], [a, b])
     store.add_review(review())
     store.undo_review(store.add_review(review()), by="Ben", at=datetime(2024, 6, 5, tzinfo=UTC))
-    store.add(
-        *full("three", "According to Meridian Wire, “The bridge was never inspected,” said Ada Lind. The storm."),
-        detector="fast",
-    )
+    store.add(*PIECES["three"], detector="fast")
 
 
 def match(store: Store, one: str, other: str, score: float = 88.0) -> None:
@@ -116,8 +114,8 @@ def test_whatever_the_program_does_is_as_written(store: Store):
     filled(store)
     assert named(store) == []
     match(store, "one", "two", 50.0)  # of a version that is gone: left out
-    for name in PIECES:
-        store.add(*PIECES[name], detector="fast")
+    for one in PIECES.values():
+        store.add(*one, detector="fast")
     assert named(store) == []
     store.reread(*PIECES["two"], detector="fast")
     assert named(store) == []
@@ -128,8 +126,8 @@ def test_whatever_the_program_does_is_as_written(store: Store):
 
 
 def test_a_match_that_is_scored_anew_is_as_written(store: Store):
-    for name in PIECES:
-        store.add(*PIECES[name])
+    for one in PIECES.values():
+        store.add(*one)
     for score in (88.0, 88.0, 90.0):
         match(store, "one", "two", score)
         assert named(store) == []
@@ -139,9 +137,8 @@ def test_a_capture_older_than_the_current_one_is_as_written(store: Store):
     store.add(*full("one", TEXTS["one"]))
     reading, passages, keys = piece("one", TEXTS["one"] + " Earlier.")
     earlier = replace(LATER, at=datetime(2020, 1, 1, tzinfo=UTC))
-    assert (
-        store.add(replace(reading, article=replace(reading.article, first_seen=earlier)), passages, keys) == "revised"
-    )
+    reading = replace(reading, article=replace(reading.article, first_seen=earlier))
+    assert store.add(reading, passages, keys) == "revised"
     assert named(store) == []
 
 
@@ -318,9 +315,8 @@ def test_tables_of_ones_own_are_left_alone(database: sqlite3.Connection, tmp_pat
 
 def test_a_line_names_the_article_by_its_address_and_title(database: sqlite3.Connection, tmp_path: Path):
     database.execute("UPDATE attributions SET confidence = 0.1")
-    assert all(
-        "https://harbour.example/" in one and "Ferry ran aground" in one for one in named_in(tmp_path / "news.db")
-    )
+    lines = named_in(tmp_path / "news.db")
+    assert all("https://harbour.example/" in line and "Ferry ran aground" in line for line in lines)
 
 
 def test_what_was_changed_is_not_sealed_by_another_reading(database: sqlite3.Connection, tmp_path: Path):
@@ -341,7 +337,7 @@ def test_a_change_on_a_server_is_named_too(server: str):
         "matches": "DELETE FROM matches",
         "article_versions": "UPDATE article_versions SET text = 'nothing' WHERE article = 'two'",
         "article_search": "DELETE FROM article_search",
-        "passage_keys": "UPDATE passage_keys SET key = key + 1",
+        "passage_keys": "UPDATE passage_keys SET key = -key - 7",
         "reviews": "DELETE FROM reviews WHERE number = (SELECT min(number) FROM reviews)",
         "seals": "UPDATE seals SET digest = 'x' WHERE owner = 0",
     }
