@@ -39,6 +39,8 @@ BATCH = 400
 
 _SEALS = table("seals")
 _IS_TOTAL = (_SEALS.c.owner == TOTAL[0], _SEALS.c.part == TOTAL[1])
+_ASKED = select(_SEALS.c.digest).where(*_IS_TOTAL).with_for_update()
+_COUNTED = update(_SEALS).where(*_IS_TOTAL).values(digest=bindparam("now"))
 _THERE = (_SEALS.c.owner == bindparam("at"), _SEALS.c.part == bindparam("of"))
 
 
@@ -58,18 +60,16 @@ def begun(connection: Connection) -> str:
     Who reads what is sealed in order to change it asks before that, and after every wait for another writer. (On SQLite
     there is one writer at a time anyway.)
     """
-    asked = select(_SEALS.c.digest).where(*_IS_TOTAL).with_for_update()
-    found: str | None = connection.execute(asked).scalar()
+    found: str | None = connection.execute(_ASKED).scalar()
     if found is None:
         insert(connection, "seals", [(*TOTAL, total(0, 0))], on_conflict="(owner, part) DO NOTHING")
-        found = connection.execute(asked).scalar_one()
+        found = connection.execute(_ASKED).scalar_one()
     return found
 
 
 def _count(connection: Connection, more: int, added: int) -> None:
     count, _, summed = begun(connection).partition(" ")
-    now = total(int(count) + more, int(summed, 16) + added)
-    connection.execute(update(_SEALS).where(*_IS_TOTAL).values(digest=now))
+    connection.execute(_COUNTED, {"now": total(int(count) + more, int(summed, 16) + added)})
 
 
 def keep(connection: Connection, seals: Mapping[Key, str]) -> None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -55,7 +56,7 @@ def raw(connection: Connection) -> Iterator[None]:
     if connection.dialect.name != "sqlite":
         yield
         return
-    driver.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    driver.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     try:
         yield
     finally:
@@ -65,7 +66,9 @@ def raw(connection: Connection) -> Iterator[None]:
 def streamed(connection: Connection, sql: str) -> Iterator[Any]:
     """The rows of a statement as they are read."""
     # The options are the statement's: as the connection's they would hold for what is written over it, too.
-    yield from connection.exec_driver_sql(sql, execution_options={"stream_results": True, "yield_per": 1_000})
+    rows = connection.exec_driver_sql(sql, execution_options={"stream_results": True, "yield_per": 1_000})
+    for some in rows.partitions():
+        yield from some
 
 
 @dataclass(frozen=True, slots=True)
