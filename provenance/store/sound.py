@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from provenance.store.columns import snapshot_statements
 from provenance.store.dialects import dialect_of
+from provenance.store.schema import head_revision
 from provenance.store.searching import entry
 from provenance.store.statements import statement
 from provenance.store.walking import streamed
@@ -36,25 +37,63 @@ _ANEW = (
     "CREATE VIRTUAL TABLE temp.words_stored USING fts5vocab(main, article_search, instance)",
     "DROP TABLE IF EXISTS temp.words_anew",
     "CREATE VIRTUAL TABLE temp.words_anew USING fts5vocab(temp, search_anew, instance)",
+    "DROP TABLE IF EXISTS temp.terms_anew",
+    "CREATE VIRTUAL TABLE temp.terms_anew USING fts5vocab(temp, search_anew, row)",
 )
 _SIZES = ("SELECT id, sz FROM main.article_search_docsize", "SELECT id, sz FROM temp.search_anew_docsize")
-_SUMMED = (
-    "SELECT block FROM main.article_search_data WHERE id = 1",
-    "SELECT block FROM temp.search_anew_data WHERE id = 1",
+_SAME = (
+    (
+        "SELECT block FROM main.article_search_data WHERE id = 1",
+        "SELECT block FROM temp.search_anew_data WHERE id = 1",
+    ),
+    ("SELECT k, v FROM main.article_search_config", "SELECT k, v FROM temp.search_anew_config"),
 )
+# Rows of the index that belong to nothing: a page's number holds that of its segment, which are one without a gap, and
+# each is led to by a row that names both.
+_LEADING_NOWHERE = (
+    """
+    SELECT 1 FROM article_search_idx AS i
+    LEFT JOIN article_search_data AS page ON page.id = (i.segid << 37) + (i.pgno >> 1) WHERE page.id IS NULL
+    """,
+    """
+    SELECT 1 FROM article_search_data AS page
+    WHERE page.id > 10 AND NOT EXISTS (SELECT 1 FROM article_search_idx AS i WHERE i.segid = page.id >> 37)
+    """,
+    """
+    SELECT 1 FROM article_search_data WHERE id > 10 AND id & (1 << 36) = 0
+    GROUP BY id >> 37 HAVING max(id) - min(id) + 1 <> count(*)
+    """,
+)
+# Words that are in the index, and not found there by who looks them up: what leads to them is wrong.
+_NOT_FOUND = """
+    SELECT w.doc FROM temp.words_anew AS w
+    JOIN (SELECT t.term FROM temp.terms_anew AS t
+          WHERE t.cnt <> (SELECT count(*) FROM temp.words_stored AS s WHERE s.term = t.term)) AS lost
+    WHERE w.term = lost.term
+"""
 
 
 def sound(connection: Connection) -> Iterator[str]:
     """What the engine itself finds wrong, a line each."""
+    checks: dict[str, Callable[[Connection], Iterator[str]]] = {"alembic_version": _revision, "article_search": _search}
     if connection.dialect.name == "sqlite":
-        yield from (f"the file: {line}" for (line,) in streamed(connection, "PRAGMA integrity_check") if line != "ok")
-        for name, row, parent, _ in streamed(connection, "PRAGMA foreign_key_check"):
-            yield f"{name}: row {row or ''} refers to one of {parent} that is not there"
-        yield from _schema(connection)
-    try:
-        yield from _search(connection)
-    except DBAPIError as error:
-        yield f"article_search: cannot be read: {error.orig}"
+        checks = {"the file": _file, "sqlite_master": _schema, **checks}
+    for what, check in checks.items():
+        try:
+            yield from check(connection)
+        except DBAPIError as error:
+            yield f"{what}: cannot be read: {error.orig}"
+
+
+def _file(connection: Connection) -> Iterator[str]:
+    yield from (f"the file: {line}" for (line,) in streamed(connection, "PRAGMA integrity_check") if line != "ok")
+    for name, row, parent, _ in streamed(connection, "PRAGMA foreign_key_check"):
+        yield f"{name}: row {row or ''} refers to one of {parent} that is not there"
+
+
+def _revision(connection: Connection) -> Iterator[str]:
+    if [row[0] for row in streamed(connection, "SELECT version_num FROM alembic_version")] != [head_revision()]:
+        yield f"alembic_version: is not {head_revision()}, the schema of this release, alone"
 
 
 def _schema(connection: Connection) -> Iterator[str]:
@@ -82,7 +121,8 @@ def _search(connection: Connection) -> Iterator[str]:
         if number in numbers:
             places[number] = url or name or article
     for number in numbers:
-        yield f"article_search: {places.get(number, f'number {number}')} is not found by its words, or by others"
+        what = places.get(number, f"number {number}") if number else "the index as a whole"
+        yield f"article_search: {what} is not found by its words, or by others"
 
 
 def _sqlite_search(connection: Connection) -> set[int]:
@@ -90,8 +130,13 @@ def _sqlite_search(connection: Connection) -> set[int]:
         connection.exec_driver_sql(sql)
     wrong = _apart(*(_words(connection, name) for name in ("words_stored", "words_anew")))
     wrong |= _apart(*(dict(map(tuple, streamed(connection, sql))) for sql in _SIZES))
-    summed, anew = (list(map(tuple, streamed(connection, sql))) for sql in _SUMMED)
-    return wrong if summed == anew else wrong | {0}
+    wrong |= {row.doc for row in streamed(connection, _NOT_FOUND)}
+    if any(next(streamed(connection, sql), None) for sql in _LEADING_NOWHERE):
+        wrong.add(0)
+    for stored, anew in _SAME:
+        if list(map(tuple, streamed(connection, stored))) != list(map(tuple, streamed(connection, anew))):
+            wrong.add(0)
+    return wrong
 
 
 def _words(connection: Connection, name: str) -> dict[Any, int]:
