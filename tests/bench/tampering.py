@@ -5,8 +5,8 @@
 PAGES_DIR holds pages; the example's articles and decisions come on top, so that every table has rows. A value is
 changed by one bit, or a row is removed or added, through SQL; or one bit of a report is changed. Fails unless each is
 named with its table, or its file; a row of the engine's full-text index that leads to nothing may go unnamed where
-every word is found as before, and is counted apart. Bits of the database's bare file are told apart: named, harmless (nothing that is
-stored is another), or missed.
+every word is found as before, and is counted apart. Bits of the database's bare file are told apart: named, harmless
+(nothing that is stored is another), or missed.
 """
 
 from __future__ import annotations
@@ -293,9 +293,8 @@ def main(pages: Path, how_often: int = HOW_OFTEN) -> None:
         missed = store_missed(database, home / "copy.db", in_store, chance)
         missed += reports_missed(reports, database, how_often - in_store, chance)
         without = sum(not one.effect for one in missed)
-        print(
-            f"N {how_often}: named {how_often - len(missed)}, not named {len(missed)}, {without} of these without effect"
-        )
+        named_ones = how_often - len(missed)
+        print(f"N {how_often}: named {named_ones}, not named {len(missed)}, {without} of these without effect")
         for one in missed:
             print(f"  not named: {one.where}: {one.how}", flush=True)
         print(f"bits of the bare file, N {BARE}: {bare_file(database, home / 'copy.db', chance)}")
