@@ -68,7 +68,7 @@ def migrate(engine: Engine, to: str = "head") -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, to)
-        if to == "head":
+        if to in ("head", head_revision()):
             seal_all(connection)
 
 

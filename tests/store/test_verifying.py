@@ -14,10 +14,11 @@ import pytest
 from sqlalchemy import create_engine
 
 from provenance.model import Author, Decision, Furniture, Link, Match, Moment, Review, Span, WireCredit
-from provenance.store import Store, copy, open_store
+from provenance.store import Store, copy, open_store, upgrade
 from provenance.store.engine import database_url
 from tests.databases import run_on
 from tests.store.samples import GAZETTE, WIRE, Piece, piece
+from tests.store.test_schema import RELEASED, made_at
 
 LATER = Moment(datetime(2024, 6, 3, 9, tzinfo=UTC), "minute", "meta")
 
@@ -370,3 +371,15 @@ def test_nothing_is_changed_by_looking(made: str):
             assert connection.exec_driver_sql("SELECT * FROM seals ORDER BY owner, part").all() == before
         engine.dispose()
     assert GAZETTE.name == "Harbour Gazette"
+
+
+@pytest.mark.parametrize("revision", RELEASED)
+def test_a_database_of_an_earlier_release_has_seals_and_the_schema_once_it_is_upgraded(where: str, revision: str):
+    made_at(where, revision)
+    upgrade(where)
+    with open_store(where) as store:
+        lines = named(store)
+        assert [line for line in lines if "seal" in line or "release" in line] == []
+        # What was there is taken as it is, and its own digests are held against it all the same.
+        assert any("text_sha256" in line or "article_versions.text" in line for line in lines)
+        assert any("outlets" in line for line in lines)
