@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 from provenance.model import Passage
 from provenance.store.dialects import folded
-from provenance.store.walking import streamed
+from provenance.store.walking import Grouped, streamed
 
 __all__ = ["KeysOf", "indexed"]
 
@@ -38,16 +38,20 @@ _STRAY_IDS = """
 
 def indexed(connection: Connection, keys: KeysOf) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What is wrong with the passages of one version after another, then with entries of no passage."""
-    held = _Held(connection)
+    held = Grouped(streamed(connection, _KEYS), itemgetter(0))
     for _, rows in groupby(streamed(connection, _PASSAGES), attrgetter("version")):
         some = list(rows)
         made = keys([Passage(str(row.id), "", row.kind, (), str(row.text)) for row in some])
-        wrong = [line for row in some for line in _wrong(row, made.get(str(row.id), frozenset()), held.of(row.number))]
+        wrong: list[str] = []
+        for row in some:
+            under = {key for _, key in held.of(row.number)}
+            wrong += _wrong(row, made.get(str(row.id), frozenset()), under)
         title = f" “{some[0].title}”" if some[0].title else ""
         yield f"{some[0].place}{title}", tuple(wrong)
     strays = [f"passage_ids: {row.id} is the id of no such passage" for row in streamed(connection, _STRAY_IDS)]
     yield "passage_ids", tuple(strays)
-    yield "passage_keys", tuple(f"passage_keys: {count} keys of no passage (number {n})" for n, count in held.rest())
+    lost = [f"passage_keys: {len(rows)} keys of no passage (number {number})" for number, rows in held.rest()]
+    yield "passage_keys", tuple(lost)
 
 
 def _wrong(row: Any, made: frozenset[int], held: set[Any]) -> Iterator[str]:
@@ -75,36 +79,3 @@ def _listed(cell: Any) -> Any:
         return set(json.loads(cell))
     except (ValueError, TypeError):
         return None
-
-
-class _Held:
-    """The keys that the index holds of each passage, read in the order of their numbers."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._grouped = groupby(streamed(connection, _KEYS), attrgetter("passage"))
-        self._strays: list[tuple[Any, int]] = []
-        self._next()
-
-    def _next(self) -> None:
-        number, rows = next(self._grouped, (None, ()))
-        self._head = number, {row.key for row in rows}
-
-    def of(self, number: int) -> set[Any]:
-        """Those of that passage."""
-        while isinstance(self._head[0], int) and self._head[0] < number:
-            self._stray()
-        if self._head[0] != number:
-            return set()
-        found = self._head[1]
-        self._next()
-        return found
-
-    def _stray(self) -> None:
-        self._strays.append((self._head[0], len(self._head[1])))
-        self._next()
-
-    def rest(self) -> list[tuple[Any, int]]:
-        """Passages that are not there, and how many keys there are of each, now that all were asked for."""
-        while self._head[1]:
-            self._stray()
-        return self._strays

@@ -29,7 +29,7 @@ from provenance.store.parts import (
 from provenance.store.rows import outlet_record
 from provenance.store.sound import index_damage, sound
 from provenance.store.values import outlet as outlet_value
-from provenance.store.walking import Stored, Stray, match_sums, streamed, unchanging, versions, waiting_sums
+from provenance.store.walking import Grouped, Stored, Stray, match_sums, streamed, unchanging, versions, waiting_sums
 
 __all__ = ["Checked", "verify"]
 
@@ -95,48 +95,24 @@ def _is_record(row: Any) -> bool:
 
 def _versions(connection: Connection, records: Mapping[int, str]) -> Iterator[Checked]:
     matches, waiting = match_sums(connection), waiting_sums(connection)
-    sealed = _Sealed(connection)
+    sealed = _sealed(connection)
     for one in versions(connection):
         if isinstance(one, Stray):
             yield Checked(one.name, (f"{one.name}: a row of an article that is not stored: {tuple(one.row[:2])}",))
             continue
         found = one.seals(lambda at: records.get(at, ""), matches, waiting)
-        yield Checked(_described(one.own), (*_identities(one.own), *_differing(found, sealed.of(one.own.number), one)))
-    for number, parts in sealed.rest():
-        yield Checked("seals", (f"seals: {', '.join(parts)} of an article that is not stored (number {number})",))
+        known = {part: one_seal for _, part, one_seal in sealed.of(one.own.number)}
+        yield Checked(_described(one.own), (*_identities(one.own), *_differing(found, known, one)))
+    for number, rows in sealed.rest():
+        parts = ", ".join(str(part) for _, part, _ in rows)
+        yield Checked("seals", (f"seals: {parts} of an article that is not stored (number {number})",))
 
 
-class _Sealed:
-    """The seals of versions by number, read in their order."""
-
-    def __init__(self, connection: Connection) -> None:
-        others = ", ".join(f"'{name}'" for name in (*_OF_DECISIONS, sealing.TOTAL[1]))
-        sql = f"SELECT owner, part, digest FROM seals WHERE part NOT IN ({others}) ORDER BY owner"  # noqa: S608
-        self._grouped = groupby(streamed(connection, sql), lambda row: row.owner)
-        self._strays: list[tuple[Any, dict[str, str]]] = []
-        self._head = self._next()
-
-    def _next(self) -> tuple[Any, dict[str, str]] | None:
-        number, rows = next(self._grouped, (None, ()))
-        parts = {row.part: row.digest for row in rows}
-        return (number, parts) if parts else None
-
-    def of(self, number: int) -> dict[str, str]:
-        """Those of that version, by part."""
-        while self._head and isinstance(self._head[0], int) and self._head[0] < number:
-            self._strays.append(self._head)
-            self._head = self._next()
-        if self._head is None or self._head[0] != number:
-            return {}
-        found, self._head = self._head[1], self._next()
-        return found
-
-    def rest(self) -> Iterator[tuple[Any, dict[str, str]]]:
-        """Those of no version, now that all were asked for."""
-        yield from self._strays
-        while self._head:
-            yield self._head
-            self._head = self._next()
+def _sealed(connection: Connection) -> Grouped:
+    """The seals of versions."""
+    others = ", ".join(f"'{name}'" for name in (*_OF_DECISIONS, sealing.TOTAL[1]))
+    sql = f"SELECT owner, part, digest FROM seals WHERE part NOT IN ({others}) ORDER BY owner"  # noqa: S608
+    return Grouped(streamed(connection, sql), itemgetter(0))
 
 
 def _described(own: Any) -> str:

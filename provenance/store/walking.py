@@ -6,10 +6,12 @@ Rows come as the engine has them, past what would make a text of a broken one or
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -29,7 +31,7 @@ from provenance.store.parts import (
 )
 from provenance.store.statements import table
 
-__all__ = ["Stored", "Stray", "match_sums", "raw", "streamed", "unchanging", "versions", "waiting_sums"]
+__all__ = ["Grouped", "Stored", "Stray", "match_sums", "raw", "streamed", "unchanging", "versions", "waiting_sums"]
 
 Rows = Sequence[Sequence[Any]]
 
@@ -94,53 +96,56 @@ class Stray:
     row: Sequence[Any]
 
 
-@dataclass(slots=True)
-class _Stream:
-    """The rows of one table by version."""
+class Grouped:
+    """Rows that come in the order of a number, handed out by that number: two orders are gone through side by side."""
 
-    name: str
-    rows: Iterator[Any]
-    place: int
-    head: Any = None
-    strays: list[Any] = field(default_factory=list)
+    def __init__(self, rows: Iterable[Any], number: Callable[[Any], Any]) -> None:
+        self._groups = groupby(rows, number)
+        self._strays: list[tuple[Any, list[Any]]] = []
+        self._head = self._next()
 
-    def begun(self) -> _Stream:
-        self.head = next(self.rows, None)
-        return self
+    def _next(self) -> tuple[Any, list[Any]] | None:
+        number, rows = next(self._groups, (None, ()))
+        some = list(rows)
+        return (number, some) if some else None
 
     def of(self, number: int) -> list[Any]:
-        """The rows of that version; those before it are strays."""
-        found: list[Any] = []
-        while self.head is not None and _before(self.head[self.place], number):
-            (found if self.head[self.place] == number else self.strays).append(self.head)
-            self.head = next(self.rows, None)
+        """The rows of that number, which is greater than the one asked for before."""
+        while self._head and _passed(self._head[0], number):
+            self._strays.append(self._head)
+            self._head = self._next()
+        if self._head is None or self._head[0] != number:
+            return []
+        found, self._head = self._head[1], self._next()
         return found
 
-    def rest(self) -> Iterator[Stray]:
-        """The strays, now that all versions were asked for."""
-        for row in (*self.strays, *(() if self.head is None else (self.head,)), *self.rows):
-            yield Stray(self.name, row)
+    def rest(self) -> Iterator[tuple[Any, list[Any]]]:
+        """Rows of numbers that nobody asked for, with these, now that all others were."""
+        yield from self._strays
+        while self._head:
+            yield self._head
+            self._head = self._next()
 
 
-def _before(version: Any, number: int) -> bool:
-    """Whether a row belongs to that version or to one before; engines put what is null first, and texts last."""
-    return version is None or (isinstance(version, int) and version <= number)
+def _passed(one: Any, number: int) -> bool:
+    """Whether a number comes before another; engines put what is null first, and what is no number last."""
+    return one is None or (isinstance(one, int) and one < number)
 
 
 def versions(connection: Connection) -> Iterator[Stored | Stray]:
     """Every version with its rows, in the order of their numbers, then the rows of no version."""
     names = [name for name in (*OF_PAGE, *OF_READING) if name != "article_versions"]
-    streams = [_table(connection, name).begun() for name in names]
+    grouped = {name: _table(connection, name) for name in names}
     for own in streamed(connection, "SELECT * FROM article_versions ORDER BY number"):
-        yield Stored(own, {"article_versions": [own]} | {one.name: one.of(own.number) for one in streams})
-    for one in streams:
-        yield from one.rest()
+        yield Stored(own, {"article_versions": [own]} | {name: some.of(own.number) for name, some in grouped.items()})
+    for name, some in grouped.items():
+        yield from (Stray(name, row) for _, rows in some.rest() for row in rows)
 
 
-def _table(connection: Connection, name: str) -> _Stream:
+def _table(connection: Connection, name: str) -> Grouped:
     columns = table(name).columns.keys()
     sql = f"SELECT {', '.join(columns)} FROM {name} ORDER BY version"  # noqa: S608  # names of our own
-    return _Stream(name, streamed(connection, sql), columns.index("version"))
+    return Grouped(streamed(connection, sql), itemgetter(columns.index("version")))
 
 
 def match_sums(connection: Connection) -> dict[int, int]:

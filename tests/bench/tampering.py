@@ -42,7 +42,7 @@ from provenance.store import Store, open_store
 
 HOW_OFTEN = 1_000
 IN_STORE, OVER_CLI = 0.7, 0.03
-BARE = 300
+BARE = 60
 PAGES = 4
 """beside the example's: enough to have every kind of row, and few enough to look through a thousand times"""
 _KINDS = ("changed", "changed", "changed", "changed", "removed", "added")
