@@ -66,11 +66,10 @@ _LEADING_NOWHERE = (
 )
 # Words that are in the index, and not found there by who looks them up: what leads to them is wrong.
 _NOT_FOUND = """
-    SELECT w.doc FROM temp.words_anew AS w
-    JOIN (SELECT t.term FROM temp.terms_anew AS t
-          WHERE t.cnt <> (SELECT count(*) FROM temp.words_stored AS s WHERE s.term = t.term)) AS lost
-    WHERE w.term = lost.term
+    SELECT term FROM temp.terms_anew AS anew
+    WHERE cnt <> (SELECT count(*) FROM temp.words_stored AS stored WHERE stored.term = anew.term)
 """
+_HOLDING = "SELECT DISTINCT doc FROM temp.words_anew WHERE term = ?"
 
 
 def sound(connection: Connection) -> Iterator[str]:
@@ -130,7 +129,8 @@ def _sqlite_search(connection: Connection) -> set[int]:
         connection.exec_driver_sql(sql)
     wrong = _apart(*(_words(connection, name) for name in ("words_stored", "words_anew")))
     wrong |= _apart(*(dict(map(tuple, streamed(connection, sql))) for sql in _SIZES))
-    wrong |= {row.doc for row in streamed(connection, _NOT_FOUND)}
+    for (term,) in streamed(connection, _NOT_FOUND):
+        wrong |= set(connection.exec_driver_sql(_HOLDING, (term,)).scalars())
     if any(next(streamed(connection, sql), None) for sql in _LEADING_NOWHERE):
         wrong.add(0)
     for stored, anew in _SAME:
