@@ -18,16 +18,20 @@ from provenance.model import digest
 from provenance.store.statements import table
 
 __all__ = [
+    "CAPTURES",
     "MATCHES",
     "OF_PAGE",
     "OF_READING",
+    "PAGES",
     "REVIEWS",
     "STATE",
     "UNDONE",
     "WAITING",
     "Record",
+    "capture_element",
     "element",
     "match_element",
+    "page_element",
     "review_seal",
     "seal",
     "state",
@@ -42,7 +46,10 @@ STATE = "state"
 """whether a version is the current one, and what read it"""
 WAITING = "passages_to_link"
 MATCHES = "matches"
-"""tables whose rows come and go one by one: the seal of a version is the sum of their digests"""
+CAPTURES = "captures"
+"""tables whose rows come, and some go, one by one: the seal of a version is the sum of their digests"""
+PAGES = "pages"
+"""kept bytes, which are no version's own: their seal is the sum over all of them"""
 REVIEWS, UNDONE = "reviews", "reviews_undone"
 
 Record = Callable[[int], str]
@@ -135,6 +142,16 @@ def element(passage: str) -> int:
 def match_element(a: str, b: str, fields: Iterable[Any]) -> int:
     """What a match of two passages adds to the sums of their versions."""
     return int(digest(MATCHES, a, b, _encode(list(map(_broken, fields)))), 16)
+
+
+def capture_element(version: str, row: Iterable[Any]) -> int:
+    """What a retrieval adds to the sum of its version."""
+    return int(digest(CAPTURES, version, _encode(list(row))), 16)
+
+
+def page_element(sha256: str) -> int:
+    """What kept bytes add to the sum of all pages."""
+    return int(digest(PAGES, sha256), 16)
 
 
 def sum_of(number: int) -> str:

@@ -12,10 +12,23 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, select, tuple_, update
 
 from provenance.model import digest
-from provenance.store.parts import MATCHES, OF_PAGE, OF_READING, STATE, WAITING, Record, element, seal, state, sum_of
+from provenance.store.parts import (
+    MATCHES,
+    OF_PAGE,
+    OF_READING,
+    PAGES,
+    STATE,
+    WAITING,
+    Record,
+    element,
+    seal,
+    state,
+    sum_of,
+)
 from provenance.store.statements import batches, insert, table
 
 __all__ = [
+    "ALL_PAGES",
     "TOTAL",
     "Key",
     "add_to",
@@ -34,6 +47,7 @@ Key = tuple[int, str]
 
 TOTAL: Key = (0, "seals")
 """the row that holds how many seals there are, and their sum: one that is gone with all that it sealed is missed"""
+ALL_PAGES: Key = (0, PAGES)
 BATCH = 400
 """seals asked for in one statement"""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from provenance.store import sealing
-from provenance.store.parts import REVIEWS, UNDONE, review_seal
+from provenance.store.captures import damaged
+from provenance.store.parts import REVIEWS, UNDONE, page_element, review_seal, sum_of
 from provenance.store.statements import batches
 from provenance.store.walking import Stored, match_sums, raw, streamed, versions, waiting_sums
 
@@ -27,6 +28,8 @@ def seal_all(connection: Connection) -> None:
                 parts = one.seals(records.__getitem__, matches, waiting)
                 found |= {(one.own.number, part): sealed for part, sealed in parts.items()}
             sealing.keep(connection, {key: sealed for key, sealed in found.items() if sealed is not None})
+        if added := sum(page_element(name) for name, _ in damaged(connection)):
+            sealing.keep(connection, {sealing.ALL_PAGES: sum_of(added)})
         for name in (REVIEWS, UNDONE):
             rows = list(streamed(connection, f"SELECT * FROM {name}"))  # noqa: S608  # names of our own
             sealing.keep(connection, {(row[0], name): review_seal(name, row) for row in rows})

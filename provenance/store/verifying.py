@@ -13,18 +13,23 @@ from sqlalchemy import Connection, Engine
 
 from provenance.model import digest
 from provenance.store import sealing
+from provenance.store.captures import damaged
 from provenance.store.engine import shown
 from provenance.store.failures import told
 from provenance.store.indexed import KeysOf, indexed
 from provenance.store.parts import (
+    CAPTURES,
     MATCHES,
     OF_PAGE,
     OF_READING,
+    PAGES,
     REVIEWS,
     STATE,
     UNDONE,
     WAITING,
+    page_element,
     review_seal,
+    sum_of,
 )
 from provenance.store.rows import outlet_record
 from provenance.store.sound import index_damage, sound
@@ -37,6 +42,7 @@ _OF_DECISIONS = (REVIEWS, UNDONE)
 _SAID = {
     "article_versions": "its own row is not as written",
     STATE: "article_versions.current or article_versions.detector is not as written",
+    CAPTURES: "some of its retrievals were changed, removed or added",
     MATCHES: "some of its matches were changed, removed or added",
     WAITING: "some of its passages that wait to be linked were removed or added",
 }
@@ -67,6 +73,7 @@ def _parts(connection: Connection, keys: KeysOf) -> Iterator[Checked]:
     records, wrong = _outlets(connection)
     yield Checked("outlets", tuple(wrong))
     yield from _versions(connection, records)
+    yield Checked(PAGES, tuple(_pages(connection)))
     for what, changed in indexed(connection, keys):
         yield Checked(what, changed)
     for name in _OF_DECISIONS:
@@ -110,9 +117,21 @@ def _versions(connection: Connection, records: Mapping[int, str]) -> Iterator[Ch
 
 def _sealed(connection: Connection) -> Grouped:
     """The seals of versions."""
-    others = ", ".join(f"'{name}'" for name in (*_OF_DECISIONS, sealing.TOTAL[1]))
+    others = ", ".join(f"'{name}'" for name in (*_OF_DECISIONS, PAGES, sealing.TOTAL[1]))
     sql = f"SELECT owner, part, digest FROM seals WHERE part NOT IN ({others}) ORDER BY owner"  # noqa: S608
     return Grouped(streamed(connection, sql), itemgetter(0))
+
+
+def _pages(connection: Connection) -> Iterator[str]:
+    """A line for every page whose bytes are not those that came, and one if pages are gone or were added."""
+    added = 0
+    for name, changed in damaged(connection):
+        added += page_element(str(name))
+        if changed:
+            yield f"pages: the bytes kept as {name} are others"
+    sealed = [row.digest for row in streamed(connection, f"SELECT digest FROM seals WHERE part = '{PAGES}'")]  # noqa: S608
+    if sealed != ([sum_of(added)] if added or sealed else []):
+        yield "pages: not those that were kept: some were removed or added"
 
 
 def _described(own: Any) -> str:

@@ -17,12 +17,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from provenance.store.parts import (
+    CAPTURES,
     MATCHES,
     OF_PAGE,
     OF_READING,
     STATE,
     WAITING,
     Record,
+    capture_element,
     element,
     match_element,
     seal,
@@ -83,7 +85,9 @@ class Stored:
     def seals(self, record: Record, matches: dict[int, int], waiting: dict[int, int]) -> dict[str, str | None]:
         """The seals of what is there; the sums of this version are taken out of those of all."""
         number, version = self.own.number, str(self.own.version)
-        found = {name: seal(name, version, rows, record) for name, rows in self.rows.items()}
+        found = {name: seal(name, version, rows, record) for name, rows in self.rows.items() if name != CAPTURES}
+        if captures := self.rows[CAPTURES]:
+            found[CAPTURES] = sum_of(sum(capture_element(version, row) for row in captures))
         found[STATE] = state(version, self.own.current, self.own.detector)
         return found | {MATCHES: sum_of(matches.pop(number, 0)), WAITING: sum_of(waiting.pop(number, 0))}
 
@@ -134,7 +138,7 @@ def _passed(one: Any, number: int) -> bool:
 
 def versions(connection: Connection) -> Iterator[Stored | Stray]:
     """Every version with its rows, in the order of their numbers, then the rows of no version."""
-    names = [name for name in (*OF_PAGE, *OF_READING) if name != "article_versions"]
+    names = [name for name in (*OF_PAGE, *OF_READING, CAPTURES) if name != "article_versions"]
     grouped = {name: _table(connection, name) for name in names}
     for own in streamed(connection, "SELECT * FROM article_versions ORDER BY number"):
         yield Stored(own, {"article_versions": [own]} | {name: some.of(own.number) for name, some in grouped.items()})

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
-from provenance.model import Author, Decision, Furniture, Link, Match, Moment, Review, Span, WireCredit
+from provenance.model import Author, Decision, Furniture, Link, Match, Moment, Page, Review, Span, WireCredit
 from provenance.store import Store, copy, open_store, upgrade
 from provenance.store.engine import database_url
 from tests.databases import run_on
@@ -59,6 +59,18 @@ TEXTS = {
     "two": "According to Meridian Wire, nobody knew. “The bridge was never inspected,” said Ada Lind. The storm went.",
     "three": "According to Meridian Wire, “The bridge was never inspected,” said Ada Lind. The storm.",
 }
+PAGE = Page(
+    b"<p>The storm.</p>",
+    url="https://harbour.example/three",
+    fetched_url="https://archive.example/web/20240603090000/https://harbour.example/three",
+    redirects=("https://archive.example/three",),
+    media_type="text/html",
+    headers=(("etag", '"a"'),),
+    retrieved=LATER.at,
+    name="three.html",
+    status=200,
+    memento=LATER.at,
+)
 PIECES = {name: full(name, text) for name, text in TEXTS.items()}
 
 
@@ -84,7 +96,8 @@ def filled(store: Store) -> None:
     store.save_matches([Match(a, b, 93.5, "edited", Span(0, 9), Span(1, 10))], [a, b])
     store.add_review(review())
     store.undo_review(store.add_review(review()), by="Ben", at=datetime(2024, 6, 5, tzinfo=UTC))
-    store.add(*PIECES["three"], detector="fast")
+    store.add(*PIECES["three"], detector="fast", page=PAGE)
+    store.captures.add(PIECES["two"][0].article.version, replace(PAGE, data=b"<p>The storm went.</p>"))
 
 
 def match(store: Store, one: str, other: str, score: float = 88.0) -> None:
@@ -206,7 +219,7 @@ def named_in(path: Path) -> list[str]:
 TABLES = (
     "outlets article_versions article_addresses authors links wire_credits furniture attributions attribution_spans"
     " outlet_mentions attribution_ways passages passage_ids passage_keys passages_to_index passages_to_link"
-    " passages_superseded matches reviews reviews_undone seals"
+    " passages_superseded matches reviews reviews_undone captures pages seals"
 ).split()
 
 
@@ -224,7 +237,7 @@ def test_a_changed_value_of_any_column_is_named_with_its_table(template: Path, t
     for column, kind in columns:
         path = tmp_path / f"{column}.db"
         shutil.copy(template, path)
-        changed = f"{column} || 'x'" if kind == "VARCHAR" else f"{column} + 1000"
+        changed = {"VARCHAR": f"{column} || 'x'", "BLOB": "x'78'"}.get(kind, f"{column} + 1000")
         connection = sqlite3.connect(path)
         where = f"{column} = (SELECT max({column}) FROM {table})"
         assert connection.execute(f"UPDATE {table} SET {column} = {changed} WHERE {where}").rowcount >= 1, column
@@ -263,6 +276,8 @@ def test_a_row_that_is_added_is_named_with_its_table(database: sqlite3.Connectio
             row[place] = f"{row[place]}x" if kind == "VARCHAR" else row[place] + 77
     if table == "article_versions":
         row[3] = 0
+    if table == "captures":
+        row[2] += "x"
     database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
     lines = named_in(tmp_path / "news.db")
     assert any(table in line for line in lines), lines
@@ -279,7 +294,7 @@ def test_an_article_that_is_gone_whole_with_its_seals_is_missed(database: sqlite
         database.execute(f"DELETE FROM {table} WHERE passage IN {passages}")
     for table in ("authors", "links", "wire_credits", "furniture", "attributions", "attribution_spans"):
         database.execute(f"DELETE FROM {table} WHERE version IN {of}")
-    for table in ("outlet_mentions", "attribution_ways", "article_addresses", "passages"):
+    for table in ("outlet_mentions", "attribution_ways", "article_addresses", "passages", "captures"):
         database.execute(f"DELETE FROM {table} WHERE version IN {of}")
     database.execute(f"DELETE FROM seals WHERE owner IN {of} AND part NOT LIKE 'reviews%'")
     database.execute("DELETE FROM article_versions WHERE article = 'three'")
