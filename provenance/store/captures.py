@@ -59,8 +59,11 @@ class Captures:
             yield from map(_page, rows)
 
     def last(self, url: str) -> Page | None:
-        """The page that came last from this very address over HTTP, None where its bytes were not kept."""
-        own = (_CAPTURES.c.url == url) & _CAPTURES.c.memento.is_(None) & (_CAPTURES.c.status == 200)
+        """The page that was last fetched from this very address, None where its bytes were not kept.
+
+        What an archive says that an address gave does not count: the server never sent it here.
+        """
+        own = (_CAPTURES.c.url == url) & (_CAPTURES.c.name == url) & (_CAPTURES.c.status == 200)
         with self._reading() as connection:
             row = connection.execute(_KEPT.where(own).order_by(_CAPTURES.c.number.desc()).limit(1)).first()
         return None if row is None else _page(row)
