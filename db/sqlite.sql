@@ -341,5 +341,33 @@ CREATE VIEW decisions AS
         LEFT JOIN outlets AS bo ON bo.number = b.outlet
         LEFT JOIN reviews_undone AS u ON u.review = r.number;
 
-INSERT INTO alembic_version (version_num) VALUES ('0003');
+CREATE TABLE pages (
+	sha256 VARCHAR NOT NULL, 
+	size INTEGER NOT NULL, 
+	data BLOB NOT NULL, 
+	PRIMARY KEY (sha256)
+);
+
+CREATE TABLE captures (
+	number INTEGER NOT NULL, 
+	version INTEGER NOT NULL, 
+	page_sha256 VARCHAR NOT NULL, 
+	url VARCHAR, 
+	fetched_url VARCHAR, 
+	redirects VARCHAR NOT NULL, 
+	status INTEGER, 
+	media_type VARCHAR, 
+	headers VARCHAR NOT NULL, 
+	retrieved VARCHAR, 
+	memento VARCHAR, 
+	name VARCHAR NOT NULL, 
+	PRIMARY KEY (number), 
+	FOREIGN KEY(version) REFERENCES article_versions (number)
+);
+
+CREATE UNIQUE INDEX one_capture_of_the_same_bytes ON captures (version, page_sha256);
+
+CREATE INDEX ix_captures_url ON captures (url);
+
+INSERT INTO alembic_version (version_num) VALUES ('0004');
 

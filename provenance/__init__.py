@@ -42,10 +42,17 @@ def open(  # noqa: A001 (as in `gzip.open`: it is always written with the packag
     pages may come from this machine and its network, too, as from a server of your own. Raises `errors.StoreError`
     where it is not a database of ours, is of another release, or cannot be reached, read or written.
     """
+    from contextlib import ExitStack
+
     from provenance.ingest import fetcher
     from provenance.investigation import Investigation
+    from provenance.store import open_store
 
-    return Investigation.open(where, create=create, wait=wait, fetch=fetcher(allow_private=allow_private))
+    with ExitStack() as opened:
+        store = opened.enter_context(open_store(where, create=create, wait=wait))
+        fetch = fetcher(allow_private=allow_private, stored=store.captures.last)
+        opened.pop_all()
+    return Investigation(store, fetch)
 
 
 def __getattr__(name: str) -> object:

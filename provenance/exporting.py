@@ -1,4 +1,4 @@
-"""Everything of one kind as rows, each kind in the shape that docs/reference/json.md gives."""
+"""Everything of one kind as rows, each kind in the shape that docs/reference/json.md gives; pages as a web archive."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from provenance import pipeline
+from provenance.ingest import Archive
 from provenance.report import pairs, shapes
 from provenance.report.reviews import review_row
 from provenance.store import Store
 
-__all__ = ["EXPORTS"]
+__all__ = ["EXPORTS", "export_pages"]
 
 Rows = Iterator[dict[str, Any]]
 
@@ -56,3 +57,15 @@ EXPORTS: dict[str, Callable[[Store], Rows]] = {
     "edges": _edges,
 }
 """What can be written out, by its name."""
+
+
+def export_pages(store: Store, write: Callable[[bytes], object], *, packed: bool = True) -> int:
+    """Write every page whose bytes were kept as a web archive (WARC), packed unless told not to; how many they are.
+
+    Added to an empty database, it gives the same articles again.
+    """
+    archive = Archive(write, packed=packed)
+    count = 0
+    for count, page in enumerate(store.captures, 1):  # noqa: B007  # the last is how many
+        archive.add_page(page)
+    return count

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from provenance import ingest, pipeline, report
 from provenance.errors import InputError
-from provenance.exporting import EXPORTS
+from provenance.exporting import EXPORTS, export_pages
 from provenance.model import Article, Audit, Chain, Outlet, Skipped
 from provenance.pipeline import Kept
 from provenance.placing import placed
@@ -21,6 +21,7 @@ from provenance.report import tables
 from provenance.report.shown import Listing, ShownArticle, ShownAudit, ShownChain, ShownCorpus
 from provenance.report.wording import address
 from provenance.store import Hit, OutletCounts, Store, open_store
+from provenance.workers import Workers
 
 __all__ = ["Investigation"]
 
@@ -29,12 +30,14 @@ class Investigation:
     """The articles of one database, what they state, and what links them; made by `provenance.open`.
 
     Use it in a `with` statement, or `close` it. What a user can act on is raised as a `ProvenanceError` with a message
-    of one line. `store` is the database itself, for what is not here. `fetch` gets pages from the web.
+    of one line. `store` is the database itself, for what is not here. `fetch` gets pages from the web. Pages are read
+    in a process of their own, within limits of time and memory; one small page alone, in this one.
     """
 
     def __init__(self, store: Store, fetch: ingest.Fetch | None = None) -> None:
         self.store = store
         self._fetch = fetch
+        self._workers = Workers()
 
     @classmethod
     def open(
@@ -52,7 +55,8 @@ class Investigation:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and end the process that reads pages."""
+        self._workers.close()
         self.store.close()
 
     def add(
@@ -65,16 +69,18 @@ class Investigation:
     ) -> Listing[Kept | Skipped]:
         """Read articles, store what they state and link them; says of each what became of it.
 
-        `where`: URLs, files (HTML, text, JSONL, WARC, feed, sitemap, list of URLs) and folders. `outlet` and
+        `where`: URLs, files (HTML, text, JSONL, WARC, WACZ, feed, sitemap, URL list) and folders. `outlet` and
         `published` count for all of them, whatever they say themselves. `follow`: also the pages that they link to, so
         many steps outward. `detector`: `accurate` (the default), `fast` or `rules`. One of several that cannot be read
         is `Skipped`; a single one raises InputError (NotAnArticle with a `reason`) or FetchError.
         """
         reader = pipeline.detector_named(detector) if detector else None
         named = [str(one) for one in where]
-        found = ingest.read_all(named, fetch=self._fetch, outlet=outlet, published=published)
-        further = ingest.follower(self._fetch)
-        kept = tuple(pipeline.add(self.store, found, detector=reader, follow=follow, fetch=further))
+        apply = self._workers
+        found = ingest.read_all(named, fetch=self._fetch, outlet=outlet, published=published, apply=apply)
+        further = ingest.follower(self._fetch, apply=apply)
+        added = pipeline.add(self.store, found, detector=reader, follow=follow, fetch=further, apply=apply)
+        kept = tuple(added)
         self.link()
         return Listing(kept, _outcome_row, "nothing was given")
 
@@ -115,7 +121,8 @@ class Investigation:
         asked = pipeline.detector_named(detector) if detector else None
         article = self.store.find(str(where))
         if article is None:
-            article = pipeline.keep(self.store, ingest.read_one(str(where), fetch=self._fetch), asked).article
+            read = ingest.read_one(str(where), fetch=self._fetch, apply=self._workers)
+            article = pipeline.keep(self.store, read, asked, apply=self._workers).article
         elif asked:
             pipeline.reread(self.store, article, asked)
         self.link()
@@ -150,12 +157,24 @@ class Investigation:
         return EXPORTS[what](self.store)
 
     def export(self, what: str, path: str | Path) -> Path:
-        """Write `rows` to a file whose ending decides the format: .jsonl, .csv or .parquet (extra: parquet)."""
+        """Write `rows` to a file whose ending decides the format: .jsonl, .csv or .parquet (extra: parquet).
+
+        "pages", as they came, become a web archive: .warc or .warc.gz.
+        """
+        if what == "pages":
+            return self._export_pages(path)
         style = PurePath(path).suffix.lower().removeprefix(".")
         if style not in tables.DUMPS:
             raise InputError(f"{path}: no table format for this ending; use .{', .'.join(tables.DUMPS)}")
         with placed(path) as write:
             write(tables.dump(self.rows(what), style))
+        return Path(path)
+
+    def _export_pages(self, path: str | Path) -> Path:
+        if not str(path).lower().endswith((".warc", ".warc.gz")):
+            raise InputError(f"{path}: pages are written as a web archive; use .warc.gz or .warc")
+        with placed(path) as write:
+            export_pages(self.store, write, packed=str(path).lower().endswith(".gz"))
         return Path(path)
 
 

@@ -6,7 +6,7 @@ value that one returns is handed to the next.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -27,6 +27,7 @@ from provenance.model import (
     Comparison,
     Lineage,
     Metric,
+    Page,
     Passage,
     Reading,
     Skipped,
@@ -50,6 +51,7 @@ __all__ = [
     "lineage",
     "lineages",
     "link_new",
+    "look_at",
     "manifest",
     "matches",
     "name_of",
@@ -82,14 +84,26 @@ class Kept:
     status: Literal["added", "unchanged", "revised", "reread"]
 
 
-def keep(store: Store, article: Article, detector: Detector | None = None) -> Kept:
+def keep(store: Store, article: Article, detector: Detector | None = None, *, apply: Apply = here) -> Kept:
     """Store one article with what it states; the same content again costs nothing and changes nothing.
 
     Unless a `detector` is given that is not the one it was read with: then what is stored of it is read again. New
-    articles are read with the default detector if none is given.
+    articles are read with the default detector if none is given, where `apply` says: see `add`. Raises InputError
+    where reading it takes more than is allowed there.
     """
-    (kept,) = (one for one in _kept(store, [article], detector, here) if isinstance(one, Kept))
+    (kept,) = _kept(store, [article], detector, apply)
+    if isinstance(kept, Skipped):
+        raise InputError(kept.message)
     return kept
+
+
+def look_at(article: Article, detector: Detector, *, apply: Apply = here) -> Reading:
+    """What an article states, without storing it; `apply` and errors as in `keep`."""
+    todo: list[Task[Prepared] | Prepared] = [task(article, detector)]
+    (done,) = apply(todo)
+    if isinstance(done, Skipped):
+        raise InputError(done.message)
+    return done.reading
 
 
 def reread(store: Store, article: Article, detector: Detector) -> Kept:
@@ -152,20 +166,28 @@ def _kept(
 ) -> Iterator[Kept | Skipped]:
     """Read what has to be read, several at a time if `apply` does so, and store it in order."""
     reader = detector or detector_named()
+    pages: deque[Page | None] = deque()  # of the articles that are being read
 
     def tasks() -> Iterator[Task[Prepared] | Prepared | Kept | Skipped]:
         for one in articles:
+            pages.append(None if isinstance(one, Skipped) else one.page)
             todo = one if isinstance(one, Skipped) else _todo(store, one, detector)
             yield task(todo, reader) if isinstance(todo, Article) else todo
 
     outcomes: Iterator[Prepared | Kept | Skipped] = apply(tasks())
     for done in outcomes:
-        if not isinstance(done, Prepared):
-            yield done
-        elif (now := _todo(store, done.reading.article, detector)) == done.reading.article:
-            yield _stored(store, done, reader)
-        else:  # the same, or another version of it, was stored while this one was read
-            yield from _kept(store, [done.reading.article], detector, apply) if isinstance(now, Article) else [now]
+        page = pages.popleft()
+        if isinstance(done, Prepared):
+            now = _todo(store, done.reading.article, detector)
+            if now != done.reading.article:  # the same, or another version of it, was stored while this one was read
+                again = replace(done.reading.article, page=page)
+                yield from _kept(store, [again], detector, apply)
+                continue
+            yield _stored(store, done, reader, page)
+            continue
+        if isinstance(done, Kept) and page:
+            store.captures.add(done.article.version, page)
+        yield done
 
 
 def _todo(store: Store, article: Article, detector: Detector | None) -> Article | Kept:
@@ -174,14 +196,16 @@ def _todo(store: Store, article: Article, detector: Detector | None) -> Article 
     if not store.has(article):
         return article
     if detector is None or store.detector(article) == name_of(detector):
-        return Kept(article, "unchanged")
+        return Kept(replace(article, page=None), "unchanged")
     return store.reading(article.version).article
 
 
-def _stored(store: Store, done: Prepared, detector: Detector) -> Kept:
+def _stored(store: Store, done: Prepared, detector: Detector, page: Page | None) -> Kept:
     if store.has(done.reading.article):
+        if page:
+            store.captures.add(done.reading.article.version, page)
         return _reread(store, done, detector)
-    status = store.add(done.reading, done.passages, done.keys, detector=name_of(detector))
+    status = store.add(done.reading, done.passages, done.keys, detector=name_of(detector), page=page)
     return Kept(done.reading.article, status)
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from provenance.errors import InputError
 
-__all__ = ["placed"]
+__all__ = ["placed", "told"]
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def placed(path: str | Path) -> Iterator[Callable[[bytes], None]]:
     It is written beside the place and put there whole at the end; where anything fails, what was there stays. Raises
     InputError where it cannot be written.
     """
-    with _told(path):
+    with told(path):
         target = Path(path).resolve()
         beside = target.with_name(f".provenance-{os.getpid()}.partial")
         special = target.exists() and not target.is_file() and not target.is_dir()
@@ -31,7 +31,9 @@ def placed(path: str | Path) -> Iterator[Callable[[bytes], None]]:
         file = (target if special else beside).open("wb")
     try:
         yield partial(_write, file, path)
-        with _told(path):
+        with told(path):
+            if not special:
+                os.fsync(file.fileno())  # the name must not be there before the words are
             file.close()
             if not special:
                 if target.exists():
@@ -44,13 +46,14 @@ def placed(path: str | Path) -> Iterator[Callable[[bytes], None]]:
 
 
 def _write(file: BinaryIO, path: str | Path, data: bytes) -> None:
-    with _told(path):
+    with told(path):
         file.write(data)
         file.flush()
 
 
 @contextmanager
-def _told(path: str | Path) -> Iterator[None]:
+def told(path: str | Path) -> Iterator[None]:
+    """Failures of the file system while something is written, as InputError."""
     try:
         yield
     except OSError as error:

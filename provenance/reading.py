@@ -78,6 +78,7 @@ def prepare(article: Article, detector: Detector) -> Prepared:
 
 
 def task(article: Article, detector: Detector) -> Task[Prepared]:
-    """`prepare` as a task, within limits."""
+    """`prepare` as a task, within limits; the page that the article was made of stays behind."""
     seconds = min(_SECONDS + len(article.text) * _A_LETTER, _MOST_SECONDS)
+    article = replace(article, page=None)
     return Task(partial(prepare, detector=detector), article, seconds, light=len(article.text) <= _LIGHT)

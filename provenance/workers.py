@@ -171,6 +171,10 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; a task that comes later starts others."""
         for worker in self._workers:
             worker.stop()
         self._workers.clear()

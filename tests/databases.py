@@ -10,16 +10,28 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 from provenance.store import open_store
 from provenance.store.tables import metadata
 
-__all__ = ["cleared", "database", "named", "postgresql_made", "run_on", "running", "server", "sqlite_template"]
+__all__ = [
+    "Server",
+    "cleared",
+    "database",
+    "named",
+    "postgresql_made",
+    "run_on",
+    "running",
+    "server",
+    "sqlite_template",
+    "started",
+]
 
 _names = itertools.count()
 
@@ -44,31 +56,68 @@ def _initdb() -> Path | None:
     return None if found is None else Path(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server of our own in a folder of its own, started from the installed binaries."""
+
+    home: Path
+
+    @property
+    def url(self) -> str:
+        """Its URL without a database's name."""
+        return f"postgresql+psycopg://tester@/?host={self.home}"
+
+    def make(self) -> None:
+        """Make the files that it works on."""
+        self._run("initdb", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = f"-k {self.home} -c listen_addresses='' -c fsync=off -c max_connections=40"
+        self._run("pg_ctl", "-w", "-l", str(self.home / "log"), "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it in the middle of whatever it does; what it has committed it finds again when it starts."""
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        initdb = _initdb()
+        assert initdb is not None, "no PostgreSQL is installed"
+        dropped: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            owner = _owner()
+            dropped = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        command = [str(initdb.with_name(program)), "-D", str(self.home / "data"), *arguments]
+        subprocess.run(command, check=True, cwd=self.home, stdout=subprocess.DEVNULL, **dropped)
+
+
+def _owner() -> pwd.struct_passwd:
+    """Who runs a server: it refuses to run as root."""
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+
+
+@contextmanager
+def started() -> Iterator[Server]:
+    """A server of our own that may be stopped and started again."""
+    home = Path(tempfile.mkdtemp(prefix="provenance-postgres-"))
+    owner = _owner()
+    os.chown(home, owner.pw_uid, owner.pw_gid)
+    server = Server(home)
+    try:
+        server.make()
+        server.start()
+        yield server
+    finally:
+        if (home / "data" / "postmaster.pid").exists():
+            server.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """A server of its own in a temporary folder, started from the installed binaries; its URL."""
-    initdb = _initdb()
-    assert initdb is not None, "no PostgreSQL is installed"
-    home = Path(tempfile.mkdtemp(prefix="provenance-postgres-"))
-    # The server refuses to run as root.
-    owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
-    os.chown(home, owner.pw_uid, owner.pw_gid)
-
-    def run(program: str, *arguments: str) -> None:
-        dropped: dict[str, Any] = {}
-        if os.geteuid() == 0:
-            dropped = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-        command = [str(initdb.with_name(program)), "-D", str(home / "data"), *arguments]
-        subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL, **dropped)
-
-    try:
-        run("initdb", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=40"
-        run("pg_ctl", "-w", "-l", str(home / "log"), "-o", options, "start")
-        yield f"postgresql+psycopg://tester@/?host={home}"
-        run("pg_ctl", "-w", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with started() as server:
+        yield server.url
 
 
 def run_on(url: str, statement: str) -> None:
@@ -109,9 +158,10 @@ def cleared(url: str) -> Iterator[str]:
 
 
 @contextmanager
-def database(server: str) -> Iterator[str]:
-    """The URL of a database of its own on the server."""
+def database(server: str, template: str | None = None) -> Iterator[str]:
+    """The URL of a database of its own on the server: an empty one, or a copy of `template`, which nobody has open."""
     name = f"news_{os.getpid()}_{next(_names)}"
-    run_on(named(server, "postgres"), f"CREATE DATABASE {name}")
+    made_of = f" TEMPLATE {make_url(template).database}" if template else ""
+    run_on(named(server, "postgres"), f"CREATE DATABASE {name}{made_of}")
     yield named(server, name)
     run_on(named(server, "postgres"), f"DROP DATABASE {name} WITH (FORCE)")

@@ -78,6 +78,24 @@ def test_what_is_given_is_read_stored_and_linked_and_again_changes_nothing(empty
     assert [one["status"] for one in empty.add(FERRY / "1-meridian-wire.html", detector="rules").rows] == ["reread"]
 
 
+def test_what_articles_were_made_of_is_kept_and_goes_out_as_an_archive(empty, tmp_path):
+    page = FERRY / "1-meridian-wire.html"
+    (added,) = empty.add(page)
+    assert added.article.page is None
+    assert [kept.data for kept in empty.store.captures] == [page.read_bytes()]
+    path = empty.export("pages", tmp_path / "pages.warc.gz")
+    with provenance.open(tmp_path / "again.db") as again:
+        again.add(path)
+        assert [one.version for one in again.articles()] == [added.article.version]
+    with pytest.raises(InputError, match=r"pages are written as a web archive; use \.warc\.gz or \.warc"):
+        empty.export("pages", tmp_path / "pages.csv")
+
+
+def test_what_is_audited_without_having_been_added_is_kept_with_its_page(empty):
+    empty.audit(FERRY / "1-meridian-wire.html")
+    assert len(list(empty.store.captures)) == 1
+
+
 def test_what_is_said_of_the_input_counts(empty):
     empty.add(FERRY / "9-skerry-notes.txt", outlet="Meridian Wire", published="2024-06-07")
     (article,) = empty.articles()

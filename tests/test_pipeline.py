@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from provenance import pipeline
 from provenance.detect import detect
 from provenance.errors import FetchError, InputError
 from provenance.ingest import read
-from provenance.model import Article, Attribution, Link, Metric, Skipped, Span
+from provenance.model import Article, Attribution, Link, Metric, Page, Skipped, Span
 from provenance.store import Store, open_store
+from provenance.workers import Apply, Workers, here
 
 FERRY = Path(__file__).resolve().parents[1] / "examples" / "ferry"
 QUOTE = "the north pier will not survive another winter without new piles of oak"
@@ -52,6 +55,41 @@ def test_an_article_is_known_by_its_address_whatever_id_it_comes_with(store):
     moved = article(1, text=TEXT + "\nIt is closed.", id="another", url="http://www.paper1.example/pier?utm_source=x")
     assert add(store, moved) == ["revised"]
     assert [one.id for one in store.articles()] == ["a1"]
+
+
+def made_of(data: bytes, text: str = TEXT) -> Article:
+    return article(1, text, page=Page(data, url="https://paper1.example/pier"))
+
+
+@pytest.mark.parametrize("side_by_side", [False, True])
+def test_the_page_of_an_article_is_kept_and_again_only_if_its_bytes_changed(store, side_by_side):
+    with ExitStack() as processes:
+        apply: Apply = processes.enter_context(Workers(2)) if side_by_side else here
+        given: list[Article | Skipped] = [
+            made_of(b"one"),
+            made_of(b"one"),
+            Skipped("x", "empty", "x: empty"),
+            article(2),
+            made_of(b"other advertisements"),
+            made_of(b"revised", text=TEXT + "\nIt is closed."),
+        ]
+        done = list(pipeline.add(store, given, detector=detect, apply=apply))
+    assert [one.status for one in done if isinstance(one, pipeline.Kept)] == [
+        *("added", "unchanged", "added", "unchanged", "revised")
+    ]
+    assert [page.data for page in store.captures] == [b"one", b"other advertisements", b"revised"]
+    assert all(one.article.page is None for one in done if isinstance(one, pipeline.Kept))
+
+
+def test_a_page_stays_here_when_its_article_is_read_elsewhere():
+    sent = pipeline.task(made_of(b"x" * 1_000_000), detect)
+    assert len(pickle.dumps(sent)) < 10_000
+
+
+def test_an_article_that_is_read_anew_keeps_its_page_and_the_new_one(store):
+    assert pipeline.keep(store, made_of(b"one"), detect).status == "added"
+    assert pipeline.keep(store, made_of(b"two"), lambda _: []).status == "reread"
+    assert [page.data for page in store.captures] == [b"one", b"two"]
 
 
 def test_words_that_nobody_carries_show_what_says_the_same_in_others_and_count_nowhere(store):

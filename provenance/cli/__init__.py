@@ -6,6 +6,7 @@ one line, 2 wrong usage, 3 finished but some inputs failed, 4 `audit --fail-on` 
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -37,6 +38,7 @@ app = typer.Typer(
 # a look every 700 objects, as is usual, takes a twentieth of the time to find next to nothing.
 _CYCLES_SOUGHT = (50_000, 50, 50)
 _STOPPED = 130
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def _print_version(wanted: bool) -> None:
@@ -76,9 +78,21 @@ def main() -> None:
         say(f"provenance: {error}")
         sys.exit(1)
     except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _say_no_more()
+        where = error.filename or "standard output"
+        say(f"provenance: {where}: cannot be written ({error.strerror}): free some space; what was stored stays")
+        sys.exit(1)
     except SystemExit as stop:
         if stop.code == _STOPPED:  # what Typer makes of Ctrl-C, without a word
             say("provenance: stopped; what was stored stays")
         raise
+
+
+def _say_no_more() -> None:
+    """What is still to be written goes nowhere, or Python would try once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

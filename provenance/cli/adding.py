@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
-from provenance.errors import InputError
-from provenance.investigation import Investigation
+from provenance.errors import StoreError
 from provenance.model import Article, Audit, Manifest, Skipped
 from provenance.printable import plain
-from provenance.reading import Prepared
-from provenance.store import Store, open_store
-from provenance.workers import Apply, Task, Workers, here
+from provenance.store import Store, current_revision, head_revision, open_store
+from provenance.workers import Apply, Workers, cores, here
 
 if TYPE_CHECKING:
     from provenance.report import Corpus
 
-__all__ = ["Hints", "add_all", "articles", "audited", "corpus", "link_all"]
+__all__ = ["Hints", "Means", "add_all", "add_to", "articles", "audited", "corpus", "link_all"]
 
 T = TypeVar("T")
 
@@ -40,11 +39,52 @@ class Hints:
     """what gets everything of this run from the web; None: what does so by default"""
 
 
-def articles(where: list[str], hints: Hints, apply: Apply = here) -> Iterator[Article | Skipped]:
-    """All the inputs as one stream: one of several that cannot be read at all does not stop the others.
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Where articles go, and by what means they are got."""
 
-    The first is read at once, so that an input that is nothing at all leaves no empty database behind.
-    """
+    database: str
+    allow_private: bool = False
+    jobs: int | None = None
+    """processes that extract and read; None: as many as there are processors"""
+    warc: str | None = None
+    """the archive that every answer of the web goes to"""
+    keep_pages: bool = True
+
+
+def add_to(means: Means, where: list[str], hints: Hints, *, as_json: bool = False) -> Counter[str]:
+    """Add everything and link it, saying what becomes of each; how often what did."""
+    pipeline.detector_named(hints.detector)
+    with ExitStack() as opened:
+        # What is nothing at all leaves no empty database behind: one that is missing is made when something was read.
+        store = opened.enter_context(_opened(means)) if _is_made(means.database) else None
+        with ExitStack() as running:
+            archive = running.enter_context(ingest.appended(means.warc)) if means.warc else None
+            stored = store.captures.last if store else None
+            fetch = ingest.fetcher(allow_private=means.allow_private, archive=archive, stored=stored)
+            hints = replace(hints, fetch=fetch)
+            apply = running.enter_context(Workers(means.jobs or cores()))
+            found = articles(where, hints, apply)
+            store = store or opened.enter_context(_opened(means))
+            tally = add_all(store, found, hints, apply, as_json=as_json)
+        link_all(store, tally)  # the processes have gone: it takes their memory
+    return tally
+
+
+def _opened(means: Means) -> Store:
+    return open_store(means.database, keep_pages=means.keep_pages)
+
+
+def _is_made(database: str) -> bool:
+    """Whether there is a database that can be asked; what is wrong with one is said when it is opened."""
+    try:
+        return current_revision(database) == head_revision()
+    except StoreError:
+        return False
+
+
+def articles(where: list[str], hints: Hints, apply: Apply = here) -> Iterator[Article | Skipped]:
+    """All the inputs as one stream, of which the first is read at once."""
     found = ingest.read_all(where, fetch=hints.fetch, outlet=hints.outlet, published=hints.published, apply=apply)
     first = list(islice(found, 1))
     return chain(first, found)
@@ -53,7 +93,7 @@ def articles(where: list[str], hints: Hints, apply: Apply = here) -> Iterator[Ar
 def add_all(
     store: Store, found: Iterator[Article | Skipped], hints: Hints, apply: Apply = here, *, as_json: bool = False
 ) -> Counter[str]:
-    """Add everything, saying what becomes of each; returns how often what did."""
+    """Add what was found, saying what becomes of each; how often what did."""
     tally: Counter[str] = Counter()
     detector = pipeline.detector_named(hints.detector) if hints.detector else None
     further = ingest.follower(hints.fetch, apply=apply)
@@ -106,34 +146,16 @@ def audited(db: str, where: str, hints: Hints, least: float) -> tuple[Audit, Man
     options = {"audit": where, "detector": detector, "min_confidence": f"{least:g}"}
     if "://" not in db and not Path(db).exists():
         with Workers() as apply:
-            todo: list[Task[Prepared] | Prepared] = [
-                pipeline.task(ingest.read_one(where, fetch=hints.fetch, apply=apply), reader)
-            ]
-            (done,) = apply(todo)
-        reading = _given(done).reading
+            article = ingest.read_one(where, fetch=hints.fetch, apply=apply)
+            reading = pipeline.look_at(article, reader, apply=apply)
         made = pipeline.manifest([reading.article.version], options)
         return pipeline.audit(reading, detector=pipeline.name_of(reader), least=least), made
+    from provenance.investigation import Investigation
+
     with Investigation.open(db, fetch=hints.fetch) as investigation:
+        found = investigation.audit(where, detector=detector, least=least)
         stored = investigation.store
-        found = investigation.audit(_stored(stored, where, hints), detector=detector, least=least)
         return found, pipeline.manifest(stored.versions(), options, decisions=stored.decisions())
-
-
-def _stored(store: Store, where: str, hints: Hints) -> str:
-    """What to find an article by that is stored, or that is read and stored now."""
-    if store.find(where) is not None:
-        return where
-    asked = pipeline.detector_named(hints.detector) if hints.detector else None
-    with Workers() as apply:
-        found = ingest.read_one(where, fetch=hints.fetch, apply=apply)
-        (kept,) = pipeline.add(store, [found], detector=asked, apply=apply)
-    return _given(kept).article.version
-
-
-def _given(outcome: T | Skipped) -> T:
-    if isinstance(outcome, Skipped):
-        raise InputError(outcome.message)
-    return outcome
 
 
 def corpus(db: str, outlet: str | None = None, least: float = 0.0) -> tuple[Corpus, Manifest]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,7 +68,7 @@ def add(
         list[str],
         typer.Argument(
             metavar="WHERE...",
-            help="A URL, HTML, text, JSONL, WARC, feed or sitemap file, a folder, a URL list, or `-`.",
+            help="A URL, HTML, text, JSONL, WARC, WACZ, feed or sitemap file, a folder, a URL list, or `-`.",
             show_default=False,
         ),
     ],
@@ -80,24 +79,24 @@ def add(
     allow_private: AllowPrivate = False,
     detector: DetectorName = None,
     jobs: Jobs = None,
+    warc: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write every answer of the web to this archive (.warc.gz), at its end if it exists.",
+        ),
+    ] = None,
+    no_pages: Annotated[
+        bool, typer.Option("--no-pages", help="Do not keep the bytes of the pages, only their digests.")
+    ] = False,
     db: Db = None,
 ) -> None:
     """Read articles and store what they say; says for each: added, unchanged, revised, reread, or skipped and why."""
-    from provenance import ingest, pipeline
     from provenance.cli import adding
-    from provenance.store import open_store
-    from provenance.workers import Workers, cores
 
-    fetch = ingest.fetcher(allow_private=allow_private)
-    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector, fetch=fetch)
-    pipeline.detector_named(detector)
-    with ExitStack() as processes:
-        apply = processes.enter_context(Workers(jobs or cores()))
-        found = adding.articles(where, hints, apply)
-        with open_store(database(context, db)) as store:
-            tally = adding.add_all(store, found, hints, apply, as_json=style is OutcomeFormat.jsonl)
-            processes.close()  # linking takes their memory
-            adding.link_all(store, tally)
+    hints = adding.Hints(outlet=outlet, published=published, follow=follow, detector=detector)
+    means = adding.Means(database(context, db), allow_private, jobs, warc, keep_pages=not no_pages)
+    tally = adding.add_to(means, where, hints, as_json=style is OutcomeFormat.jsonl)
     if tally["skipped"]:
         raise typer.Exit(3 if tally["skipped"] < tally.total() or len(where) > 1 else 1)
 

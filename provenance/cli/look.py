@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from provenance.cli.options import LOOK, UPKEEP, Db, database
-from provenance.cli.output import json_lines, print_exact, print_text, save
+from provenance.cli.output import json_lines, print_exact, print_text, save, say
+from provenance.errors import InputError
+from provenance.placing import placed
+
+if TYPE_CHECKING:
+    from provenance.store import Store
 
 __all__ = ["register"]
 
@@ -29,6 +35,7 @@ class What(StrEnum):
     passages = "passages"
     matches = "matches"
     edges = "edges"
+    pages = "pages"
 
 
 class ExportFormat(StrEnum):
@@ -92,8 +99,10 @@ def lineage(
 
 def export(
     context: typer.Context,
-    what: Annotated[What, typer.Argument(help="What to write out.")],
-    style: Annotated[ExportFormat, typer.Option("--format", "-f", help="File format.")] = ExportFormat.jsonl,
+    what: Annotated[What, typer.Argument(help="What to write out; pages are a web archive (WARC).")],
+    style: Annotated[
+        ExportFormat | None, typer.Option("--format", "-f", help="File format; jsonl if not given.", show_default=False)
+    ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; else standard output.")
     ] = None,
@@ -104,12 +113,31 @@ def export(
     from provenance.report import tables
     from provenance.store import open_store
 
+    if what is What.pages and style:
+        raise typer.BadParameter("pages are written as a web archive: leave out --format")
     with open_store(database(context, db), create=False) as store:
+        if what is What.pages:
+            _export_pages(store, output)
+            return
         rows = EXPORTS[what.value](store)
-        if output is None and style is ExportFormat.jsonl:
+        if output is None and style in (None, ExportFormat.jsonl):
             json_lines(rows)
         else:
-            save(tables.dump(rows, style.value), output)
+            save(tables.dump(rows, (style or ExportFormat.jsonl).value), output)
+
+
+def _export_pages(store: Store, output: str | None) -> None:
+    """The kept pages as a web archive, compressed unless the file's name ends in .warc."""
+    from provenance.exporting import export_pages
+
+    if output is None:
+        if sys.stdout.isatty():
+            raise InputError("pages are a web archive, which no terminal can show; name a file for it with -o")
+        export_pages(store, sys.stdout.buffer.write)
+        return
+    with placed(output) as write:
+        count = export_pages(store, write, packed=not output.lower().endswith(".warc"))
+    say(f"written: {output}, {count} pages")
 
 
 def register(app: typer.Typer) -> None:

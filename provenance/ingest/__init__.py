@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from provenance.ingest.archive import Archive, appended
     from provenance.ingest.article import to_article
     from provenance.ingest.articles import follower, read, read_all, read_one
     from provenance.ingest.fetch import Fetch, Patience, fetcher
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from provenance.ingest.record import Item, Record
 
 __all__ = [
+    "Archive",
     "Fetch",
     "Item",
     "Patience",
     "Record",
+    "appended",
     "fetcher",
     "follower",
     "items",
@@ -36,10 +39,12 @@ __all__ = [
 
 _WHERE = (
     {
+        "Archive": "archive",
         "Fetch": "fetch",
         "Item": "record",
         "Patience": "fetch",
         "Record": "record",
+        "appended": "archive",
         "fetcher": "fetch",
         "record_of": "jsonl",
         "to_article": "article",

@@ -13,6 +13,7 @@ from provenance.ingest.given import outlet_at, outlet_called, time_given
 from provenance.ingest.identity import article_id
 from provenance.ingest.kinds import refuse_garbled, refuse_other_formats
 from provenance.ingest.language import with_language
+from provenance.ingest.memento import doubted, original
 from provenance.ingest.names import authors_of
 from provenance.ingest.plaintext import article_from_text, clean, level
 from provenance.ingest.problems import looks_like_html
@@ -35,20 +36,32 @@ def to_article(
     if isinstance(item, Skipped):
         raise NotAnArticle(item.reason, item.message)
     given = outlet_called(outlet) if outlet else None
-    if isinstance(item, Page):
-        article, retrieved = _from_page(item, given), item.retrieved
-    else:
-        article, retrieved = _from_record(item, given), item.page.retrieved if item.page else None
+    page = item if isinstance(item, Page) else item.page
+    article = _from_page(item, given) if isinstance(item, Page) else _from_record(item, given)
     if given:
         article = _published_by(article, given)
     if published:
         article = replace(article, published=time_given(published, article.outlet))
-    seen = retrieved or now
-    first_seen = Moment(seen, "second", "retrieved" if retrieved else "added") if seen else None
-    return with_language(storable(replace(article, first_seen=first_seen)))
+    return with_language(storable(replace(article, first_seen=_first_seen(page, now))))
+
+
+def _first_seen(page: Page | None, now: datetime | None) -> Moment | None:
+    if page and page.seen:
+        return Moment(page.seen, "second", "memento" if page.memento else "retrieved")
+    return Moment(now, "second", "added") if now else None
 
 
 def _from_page(page: Page, outlet: Outlet | None) -> Article:
+    article = _as_it_is(page, outlet)
+    if page.memento:
+        links = tuple(replace(link, href=original(link.href)) for link in article.links)
+        canonical = article.canonical_url and original(article.canonical_url)
+        return replace(article, links=links, canonical_url=canonical)
+    remark = doubted(page)
+    return replace(article, notes=(*article.notes, remark)) if remark else article
+
+
+def _as_it_is(page: Page, outlet: Outlet | None) -> Article:
     refuse_other_formats(page.data, page.name)
     if looks_like_html(page.data):
         return article_from_html(page)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import BinaryIO
@@ -13,6 +15,7 @@ from provenance.ingest.fetch import Fetch, fetcher
 from provenance.ingest.given import time_given
 from provenance.ingest.inputs import items, skipped, stands_alone
 from provenance.ingest.record import Item, Record
+from provenance.ingest.storable import storable
 from provenance.model import Article, Page, Skipped
 from provenance.workers import Apply, Task, here
 
@@ -60,12 +63,14 @@ def read_all(
 def _made(
     found: Iterable[Item], only: str | None, extract: Callable[[Page | Record], Article | Skipped], apply: Apply
 ) -> Iterator[Article | Skipped]:
-    """What was found as articles; what is all that `only` names and no article is raised."""
+    """What was found as articles, each with its page; what is all that `only` names and no article is raised."""
     alone = False
+    pages: deque[Page | None] = deque()  # of the articles that are being made, elsewhere it may be
 
     def tasks() -> Iterator[Task[Article | Skipped] | Article | Skipped]:
         nonlocal alone
         for item in found:
+            pages.append(_page_of(item))
             if isinstance(item, Skipped):
                 yield item
             else:
@@ -74,9 +79,21 @@ def _made(
 
     articles: Iterator[Article | Skipped] = apply(tasks())
     for made in articles:
+        page = pages.popleft()
         if alone and isinstance(made, Skipped):
             raise NotAnArticle(made.reason, made.message)
-        yield made
+        yield _with(page, made) if isinstance(made, Article) else made
+
+
+def _with(page: Page | None, article: Article) -> Article:
+    """The article with the page that it was made of, which came when it was first seen unless it says otherwise."""
+    if page and page.retrieved is None and article.first_seen:
+        page = replace(page, retrieved=article.first_seen.at)
+    return replace(article, page=storable(page))
+
+
+def _page_of(item: Item) -> Page | None:
+    return item.page if isinstance(item, Record) else item if isinstance(item, Page) else None
 
 
 def follower(fetch: Fetch | None = None, *, apply: Apply = here) -> Callable[[str], Iterator[Article | Skipped]]:
@@ -107,7 +124,7 @@ def _items(where: Sequence[str], fetch: Fetch | None) -> Iterator[Item]:
 
 
 def _is_light(item: Page | Record) -> bool:
-    page = item if isinstance(item, Page) else item.page
+    page = _page_of(item)
     data = page.data if page else (item.text or "").encode(errors="replace") if isinstance(item, Record) else b""
     return len(data) <= _LIGHT_BYTES and data.count(b"<") <= _LIGHT_TAGS
 

@@ -61,7 +61,7 @@ def article_from_html(page: Page, *, first_seen: datetime | None = None) -> Arti
     heading = title(parsed.node, parsed.head, place.outlet)
     text = "\n".join(without_furniture(lines, _furniture(parsed, heading, named)))
     refuse_non_article(parsed, text, url=place.url, where=where)
-    seen = _aware(page.retrieved or first_seen)
+    seen = _aware(page.seen or first_seen)
     stamps = read_stamps(parsed, url=place.url, country=place.country, seen=seen)
     notes = (*decoding_notes, *parsed.notes, origin, paywall_note(parsed, text), *stamps.notes)
     return Article(
@@ -127,8 +127,9 @@ def _wire(text: str, parsed: Parsed, own: Outlet | None) -> tuple[WireCredit, ..
 
 
 def _first_seen(page: Page, given: datetime | None) -> Moment | None:
-    at = _aware(given or page.retrieved)
-    return Moment(at, "second", "given" if given else "retrieved") if at else None
+    at = _aware(given or page.seen)
+    basis = "given" if given else "memento" if page.memento else "retrieved"
+    return Moment(at, "second", basis) if at else None
 
 
 def _aware(at: datetime | None) -> datetime | None:

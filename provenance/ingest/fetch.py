@@ -7,7 +7,7 @@ import os
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
@@ -27,7 +27,9 @@ from urllib3.util import Url, parse_url
 
 import provenance
 from provenance.errors import FetchError, InputError
+from provenance.ingest.archive import Answer, Archive, Told
 from provenance.ingest.connection import Budget, Refused, Resolve, Road, resolve
+from provenance.ingest.memento import archived
 from provenance.ingest.pace import Pace
 from provenance.ingest.packing import unpack
 from provenance.ingest.robots import Robots, parse
@@ -62,6 +64,7 @@ _FAILURES: dict[type[Exception], tuple[str, str]] = {
     LocationParseError: ("failed", "is no valid address; check it"),
     UnicodeError: ("failed", "is no valid address; check it"),
 }
+_CONDITIONS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
 _ARCHIVED = "look for an archived copy, save it and give the file"
 _BLOCKED = ("blocked", "refused", _WHAT_TO_DO)
 _REFUSALS = {
@@ -100,15 +103,24 @@ class Patience:
     """the most bytes of a page, unpacked"""
 
 
-def fetcher(patience: Patience | None = None, *, allow_private: bool = False, resolve: Resolve = resolve) -> Fetch:
+def fetcher(
+    patience: Patience | None = None,
+    *,
+    allow_private: bool = False,
+    resolve: Resolve = resolve,
+    archive: Archive | None = None,
+    stored: Callable[[str], Page | None] | None = None,
+) -> Fetch:
     """A `Fetch` over HTTP and HTTPS, for one run or one server; may be used from several threads at once.
 
     It connects to public addresses only, unless `allow_private`, and checks the very address that it connects to, also
     after each redirect. It leaves a pause between two requests to one host, and where it is crawling, it keeps to what
-    robots.txt asks (RFC 9309), which is read once a host. `resolve` looks hosts up. The environment variable
+    robots.txt asks (RFC 9309), which is read once a host. `resolve` looks hosts up. Every answer goes to the
+    `archive`, too, as it came. Where `stored` gives the page that came last from an address, the server is asked
+    whether it has changed (RFC 9110, 13), and if not, that page is the one fetched. The environment variable
     `PROVENANCE_CONTACT` says in each request whom to write to. Raises `InputError` where that cannot be sent.
     """
-    return _Fetcher(patience or Patience(), Road(resolve, allow_private))
+    return _Fetcher(patience or Patience(), Road(resolve, allow_private), archive, stored)
 
 
 def _headers() -> dict[str, str]:
@@ -133,6 +145,16 @@ class _Visit:
     budget: Budget
     before: Callable[[Url], None]
     """what is done before each address is asked: waiting for its turn, asking whether it may be read"""
+    archive: Archive | None = None
+    stored: Page | None = None
+    """what came from there the last time"""
+
+    def conditions(self, address: str) -> dict[str, str]:
+        """What to ask of an address so that it answers only if its page is another than the one stored."""
+        if self.stored is None or address != self.stored.fetched_url:
+            return {}
+        known = dict(self.stored.headers)
+        return {asked: known[name] for asked, name in _CONDITIONS.items() if name in known}
 
     def failed(self, what: str, reason: str = "failed", status: int | None = None) -> FetchError:
         # Addresses are what strangers make of them, and an error is one line.
@@ -143,8 +165,11 @@ class _Visit:
 class _Fetcher:
     """Keeps what lasts over the pages of a run: each host's turn and its robots.txt, or why that cannot be read."""
 
-    def __init__(self, patience: Patience, road: Road) -> None:
-        self._patience, self._road = patience, road
+    def __init__(
+        self, patience: Patience, road: Road, archive: Archive | None, stored: Callable[[str], Page | None] | None
+    ) -> None:
+        self._patience, self._road, self._archive = patience, road, archive
+        self._stored = stored or (lambda _: None)
         self._headers = _headers()
         self._pace = Pace(patience.apart)
         self._robots: dict[str, Robots | FetchError] = {}
@@ -158,7 +183,7 @@ class _Fetcher:
             self._pace.wait(target.netloc or "", delay)
 
         with self._road.pool(budget, self._headers) as pool:
-            return _fetch(_Visit(url, pool, patience, budget, before))
+            return _fetch(_Visit(url, pool, patience, budget, before, self._archive, self._stored(url)))
 
     def _permitted(self, url: str, target: Url) -> float:
         """The pause that the site wants between two pages; raises `FetchError` where it wants this one not read."""
@@ -187,10 +212,16 @@ def _fetch(visit: _Visit) -> Page:
         target = _target(visit, address)
         with visit.budget.paused():
             visit.before(target)
-        with contextlib.closing(_answer(visit, target.url)) as response:
+        conditions = visit.conditions(address)
+        with contextlib.closing(_answer(visit, target.url, conditions)) as response:
             goal = response.get_redirect_location()
+            packed = _taken(visit, response, wanted=not goal and _is_page(response))
+            if visit.archive:
+                _archive(visit, response, packed, (*passed, address))
+            if conditions and visit.stored and response.status == 304:
+                return replace(visit.stored, redirects=tuple(passed), retrieved=datetime.now(UTC))
             if not goal:
-                return _page(visit, response, address, tuple(passed))
+                return _page(visit, response, packed or b"", (*passed, address))
         passed.append(address)
         address = _joined(address, goal)
     raise visit.failed(f"redirected more than {_REDIRECTS} times, last to {address}; {_WHAT_TO_DO}")
@@ -225,13 +256,13 @@ def _ascii(address: str) -> str:
     return user + at + host.encode("idna").decode("ascii")
 
 
-def _answer(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
+def _answer(visit: _Visit, address: str, conditions: dict[str, str]) -> urllib3.BaseHTTPResponse:
     """The answer of one address, asked again where the server was only busy or the connection broke."""
     for attempt in range(_RETRIES + 1):
         # By chance, lest many who were refused at once come back at once.
         pause = visit.patience.retry * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311  # no secret
         try:
-            response = _get(visit, address)
+            response = _get(visit, address, conditions)
         except ProtocolError as error:
             if attempt == _RETRIES:
                 raise _failure(visit, error) from error
@@ -246,7 +277,7 @@ def _answer(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
     raise AssertionError("the last attempt returns or raises")
 
 
-def _get(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
+def _get(visit: _Visit, address: str, conditions: dict[str, str]) -> urllib3.BaseHTTPResponse:
     within = visit.budget.within
     return visit.pool.request(
         "GET",
@@ -254,6 +285,7 @@ def _get(visit: _Visit, address: str) -> urllib3.BaseHTTPResponse:
         redirect=False,
         retries=False,
         preload_content=False,
+        headers={**visit.pool.headers, **conditions},
         timeout=urllib3.Timeout(connect=within(visit.patience.connect), read=within(_LONGEST_SILENCE)),
     )
 
@@ -274,15 +306,15 @@ def _failure(visit: _Visit, error: Exception) -> FetchError:
     return visit.failed(what)
 
 
-def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, address: str, passed: tuple[str, ...]) -> Page:
-    status, media_type = response.status, response.headers.get("content-type", "").lower()
+def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, packed: bytes, way: tuple[str, ...]) -> Page:
+    """The page that an answer is, which came over the addresses of that way; raises `FetchError` where it is none."""
+    status, media_type = response.status, _media_type(response)
     if not 200 <= status < 300:
         reason, what = _refusal(status, response.reason or "")
         raise visit.failed(what, reason, status)
-    if media_type.startswith(_NO_PAGE):
+    if not _is_page(response):
         what = f"is {media_type.split(';')[0]}, not a page; give the address of the article"
         raise visit.failed(what, "wrong-type", status)
-    packed = _body(visit, response)
     size = visit.patience.size
     try:
         data = unpack(packed, response.headers.get("content-encoding", ""), limit=size + 1)
@@ -292,16 +324,26 @@ def _page(visit: _Visit, response: urllib3.BaseHTTPResponse, address: str, passe
     if len(data) > size:
         what = f"more than {size >> 20} MB, which no article is; nothing of it was kept"
         raise visit.failed(what, "too-large", status)
-    return Page(
+    page = Page(
         data,
         url=visit.url,
-        fetched_url=address,
-        redirects=passed,
+        fetched_url=way[-1],
+        redirects=way[:-1],
         media_type=media_type or None,
         headers=tuple((name.lower(), value) for name, value in response.headers.items()),
         retrieved=datetime.now(UTC),
         name=visit.url,
+        status=status,
     )
+    return archived(page)
+
+
+def _media_type(response: urllib3.BaseHTTPResponse) -> str:
+    return response.headers.get("content-type", "").lower()
+
+
+def _is_page(response: urllib3.BaseHTTPResponse) -> bool:
+    return 200 <= response.status < 300 and not _media_type(response).startswith(_NO_PAGE)
 
 
 def _refusal(status: int, said: str) -> tuple[str, str]:
@@ -309,6 +351,26 @@ def _refusal(status: int, said: str) -> tuple[str, str]:
     otherwise = _BROKEN if status >= 500 else _NO_ANSWER
     reason, what, to_do = _REFUSALS.get(status, otherwise)
     return reason, f"{what} ({status} {said}); {to_do}".replace(" );", ");")
+
+
+def _taken(visit: _Visit, response: urllib3.BaseHTTPResponse, *, wanted: bool) -> bytes | None:
+    """The body of an answer, None where it is not wanted; an archive wants it, and goes without if it breaks off."""
+    if wanted:
+        return _body(visit, response)
+    if visit.archive and not _media_type(response).startswith(_NO_PAGE):
+        with contextlib.suppress(FetchError):
+            return _body(visit, response)
+    return None
+
+
+def _archive(visit: _Visit, response: urllib3.BaseHTTPResponse, packed: bytes | None, way: tuple[str, ...]) -> None:
+    """Put an answer into the archive, with the address that was asked for if others led from there to it."""
+    assert visit.archive is not None
+    known = Told(visit.url, way[-1], way[:-1]) if packed is not None and len(way) > 1 else None
+    headers = tuple(response.headers.items())
+    at, cut = datetime.now(UTC), packed is None
+    answer = Answer(way[-1], response.status, response.reason or "", headers, packed or b"", at, cut)
+    visit.archive.add_answer(answer, known)
 
 
 def _body(visit: _Visit, response: urllib3.BaseHTTPResponse) -> bytes:

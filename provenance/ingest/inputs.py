@@ -5,20 +5,19 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from provenance.errors import FetchError, InputError, NotAnArticle, ProvenanceError
-from provenance.ingest import jsonl, warc
+from provenance.ingest import jsonl, wacz, warc
 from provenance.ingest.feed import Entry, address_entries, entries, is_address
 from provenance.ingest.fetch import Fetch, fetcher
 from provenance.ingest.folder import files
 from provenance.ingest.kinds import kind_of
 from provenance.ingest.manifest import manifests
-from provenance.ingest.packing import GZIP_MAGIC, LARGEST_PAGE, Gunzip, Readable, Replayed, read_capped
+from provenance.ingest.packing import DAMAGE, GZIP_MAGIC, LARGEST_PAGE, Gunzip, Previewed, Readable, read_capped
 from provenance.ingest.record import Item, Record
 from provenance.model import Page, Skipped
 
@@ -47,9 +46,9 @@ def items(where: str, *, fetch: Fetch | None = None, stdin: BinaryIO | None = No
     """The pages and records that `where` names, in its order, without extracting anything.
 
     `where` is an http(s) address, a file (HTML, text, JSON, JSONL, WARC, feed, sitemap or addresses one a line, each
-    also gzipped), a folder of such files, or "-" for `stdin`; what a file is, its content says. What feeds, sitemaps
-    and lists of addresses name is fetched as a crawler does it, save inside a folder, where nothing is. A part of a
-    bulk input that cannot be read is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
+    also gzipped, or WACZ), a folder of such files, or "-" for `stdin`; what a file is, its content says. What feeds,
+    sitemaps and lists of addresses name is fetched as a crawler does it, save inside a folder, where nothing is. What
+    cannot be read of a bulk input is `Skipped`. Raises `InputError` or `FetchError` where `where` itself cannot be.
     """
     way = _Way(fetch or fetcher())
     if where == "-":
@@ -90,7 +89,7 @@ def _failures_of(name: str) -> Iterator[None]:
         raise InputError(f"{name}: no such file or folder{hint}; check the path") from error
     except PermissionError as error:
         raise InputError(f"{name}: permission denied; make it readable") from error
-    except (EOFError, zlib.error) as error:
+    except DAMAGE as error:
         raise InputError(f"{name}: a damaged gzip file ({error}); get it again") from error
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror or error}); check the path") from error
@@ -110,23 +109,52 @@ def _from_address(address: str, way: _Way) -> Iterator[Item]:
     yield from _from_stream(io.BytesIO(page.data), page, way)
 
 
-def _from_stream(stream: Readable, page: Page, way: _Way) -> Iterator[Item]:
+def _from_stream(stream: BinaryIO, page: Page, way: _Way) -> Iterator[Item]:
     """What `stream` holds; `page` is what is known about it so far."""
     with _failures_of(page.name):
-        head = stream.read(_HEAD)
-        if head.startswith(GZIP_MAGIC):
-            stream = io.BufferedReader(Gunzip(Replayed(head, stream)), _HEAD)
-            head = stream.read(_HEAD)
-        whole = io.BufferedReader(Replayed(head, stream), _HEAD)
+        head, whole = _unpacked(stream)
         kind = kind_of(head, page.name)
         if kind == "warc":
             yield from warc.pages(whole, page.name)
+        elif kind == "zip":
+            yield from _from_parts(stream, page.name)
         elif kind == "json":
             yield from jsonl.records(whole, page.name)
         else:
             limit = LARGEST_PAGE if kind == "page" else _LARGEST_LIST
             page = replace(page, data=read_capped(whole, limit, page.name))
             yield from [page] if kind == "page" else _listed(page, kind == "addresses", way)
+
+
+def _unpacked(stream: Readable) -> tuple[bytes, io.BufferedReader]:
+    """How `stream` begins, and all of it; without its compression where it is a gzip file."""
+    begun = Previewed(stream)
+    head = begun.head(_HEAD)
+    if head.startswith(GZIP_MAGIC):
+        begun = Previewed(Gunzip(begun))
+        head = begun.head(_HEAD)
+    return head, io.BufferedReader(begun, _HEAD)
+
+
+def _from_parts(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
+    """The pages of all the web archives in a ZIP archive; raises `NotAnArticle` if there was none."""
+    found = False
+    for part in wacz.parts(stream, name):
+        told = False
+        try:
+            for item in warc.pages(_unpacked(part)[1], part.name):
+                found, told = True, told or isinstance(item, Skipped)
+                yield item
+        except NotAnArticle:  # others have a page: crawlers keep pictures of pages in archives of their own
+            pass
+        if part.failure and not told:
+            found = True
+            message = f"{part.name}: damaged ({part.failure}); what comes before that was read"
+            yield Skipped(part.name, "failed", message)
+    if not found:
+        raise NotAnArticle(
+            "not-an-article", f"{name}: web archives without any page; give one that holds HTML responses"
+        )
 
 
 def _listed(page: Page, plain: bool, way: _Way) -> Iterator[Item]:

@@ -12,16 +12,18 @@ from provenance.ingest.problems import looks_like_html
 
 __all__ = ["Kind", "kind_of", "refuse_garbled", "refuse_other_formats"]
 
-Kind = Literal["warc", "list", "addresses", "json", "page"]
+Kind = Literal["warc", "zip", "list", "addresses", "json", "page"]
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
+_ZIP = b"PK\x03\x04"
+_STARTS: dict[bytes, Kind] = {b"WARC/": "warc", _ZIP: "zip"}
 _FORMATS = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"RIFF", "an image, sound or film"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (_ZIP, "a ZIP archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"\x1f\x8b", "a gzip file inside a gzip file"),
     (b"BZh", "a bzip2 file"),
@@ -46,8 +48,9 @@ def kind_of(head: bytes, name: str) -> Kind:
 
     "page" is one page or text, or anything that cannot be read at all.
     """
-    if head.startswith(b"WARC/"):
-        return "warc"
+    for start, kind in _STARTS.items():
+        if head.startswith(start):
+            return kind
     if root_name(head) in LISTS:
         return "list"
     if _JSON.match(head):

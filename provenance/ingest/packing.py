@@ -5,17 +5,31 @@ from __future__ import annotations
 import contextlib
 import io
 import zlib
+from collections import deque
 from typing import Protocol
 
 from provenance.errors import NotAnArticle
 
-__all__ = ["GZIP_MAGIC", "LARGEST_PAGE", "Gunzip", "Readable", "Replayed", "read_capped", "too_large", "unpack"]
+__all__ = [
+    "DAMAGE",
+    "GZIP_MAGIC",
+    "LARGEST_PAGE",
+    "Gunzip",
+    "Previewed",
+    "Readable",
+    "read_capped",
+    "too_large",
+    "unpack",
+]
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
+DAMAGE = (zlib.error, EOFError)
+"""what reading compressed data raises where it is damaged or cut off"""
 LARGEST_PAGE = 20 << 20
 """bytes of a page or a text: the largest real ones have a tenth of it"""
 _CHUNK = 1 << 16
 _STEP = 1 << 12
+_HELD_BACK = 16  # bytes: a record of a WARC file ends four before its member does
 _GZIP, _ZLIB, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
@@ -30,6 +44,7 @@ class Gunzip(io.RawIOBase):
     """The content of a gzip file, one member after the other.
 
     A damaged member raises `zlib.error`, a cut-off one `EOFError`; the next read goes on with the member behind it.
+    The last bytes of a member come when its checksum has been found right, and not before.
     """
 
     def __init__(self, packed: Readable) -> None:
@@ -38,6 +53,9 @@ class Gunzip(io.RawIOBase):
         self._rest = b""
         self._at = 0
         self._member: zlib._Decompress | None = None
+        self._ready = self._last = b""
+        self._passed = b""
+        self._sound = True
 
     def readable(self) -> bool:
         """Always."""
@@ -55,37 +73,47 @@ class Gunzip(io.RawIOBase):
                 self._rest = self._rest[found:]
                 self._member = zlib.decompressobj(_GZIP)
                 return True
-            more = self._packed.read(_CHUNK)
+            more = self._packed.read(_STEP)
             if not more:
                 return False
             self._rest = self._rest[-2:] + more
 
-    def _some(self, size: int) -> bytes:
+    def _some(self) -> bytes:
+        """What one step into the member gives, save its last bytes before its end is reached."""
         member = self._member
         assert member is not None
-        packed = self._rest or self._packed.read(_CHUNK)
+        packed = self._rest or self._packed.read(_STEP)
         if not packed:
-            self._member = None
+            self._give_up(b"")
             raise EOFError("the compressed data is cut off")
         try:
-            data = member.decompress(packed, size)
+            data = self._last + member.decompress(packed, _CHUNK)
         except zlib.error:
-            self._member, self._rest = None, packed[1:]
+            self._give_up(packed)
             raise
-        self._rest = member.unused_data if member.eof else member.unconsumed_tail
         if member.eof:
-            self._member = None
-        return data
+            self._rest, self._member, self._last, self._passed, self._sound = member.unused_data, None, b"", b"", True
+            return data
+        self._rest, self._last = member.unconsumed_tail, data[-_HELD_BACK:]
+        self._passed = (self._passed + packed[: len(packed) - len(self._rest)])[-_CHUNK:]
+        return data[:-_HELD_BACK]
+
+    def _give_up(self, packed: bytes) -> None:
+        """Look for another member from here on; where the one before was sound, in what was taken for this one, too.
+
+        Unpacking may run on for a while behind the damage, and over the beginning of the next member.
+        """
+        self._rest = ((self._passed if self._sound else b"") + packed)[1:]
+        self._member, self._last, self._passed, self._sound = None, b"", b"", False
 
     def readinto(self, into: bytearray | memoryview, /) -> int:  # type: ignore[override]  # any writable buffer
         """Fill `into` from at most one member."""
-        while self._member is not None or self._start():
-            data = self._some(len(into))
-            if data:
-                into[: len(data)] = data
-                self._at += len(data)
-                return len(data)
-        return 0
+        while not self._ready and (self._member is not None or self._start()):
+            self._ready = self._some()
+        data, self._ready = self._ready[: len(into)], self._ready[len(into) :]
+        into[: len(data)] = data
+        self._at += len(data)
+        return len(data)
 
 
 def too_large(name: str, limit: int) -> NotAnArticle:
@@ -141,14 +169,38 @@ def _inflate(data: bytes, bits: int, limit: int) -> bytes:
     return b"".join(parts)
 
 
-class Replayed(io.RawIOBase):
-    """A stream from its start again, when `head` was already read from it."""
+class Previewed(io.RawIOBase):
+    """A stream of which the beginning can be looked at before it is read from there.
 
-    def __init__(self, head: bytes, rest: Readable) -> None:
+    Damage in it is raised where the reading comes to it, and not before: what stands in front is whole.
+    """
+
+    def __init__(self, stream: Readable) -> None:
         super().__init__()
-        self._head = memoryview(head)
-        self._rest = rest
+        self._stream = stream
+        self._ahead: deque[bytes | Exception] = deque()
         self._at = 0
+
+    def head(self, size: int) -> bytes:
+        """The first bytes: `size` of them, or fewer where it ends or is damaged. To be called before anything is read.
+
+        Damage at the very start is passed over, for what follows says what it is, too.
+        """
+        found = b""
+        while len(found) < size:
+            try:
+                part = self._stream.read(size - len(found))
+            except DAMAGE as error:
+                if found:
+                    self._ahead.append(error)
+                    break
+                self._ahead = deque([error])
+                continue
+            if not part:
+                break
+            self._ahead.append(part)
+            found += part
+        return found
 
     def readable(self) -> bool:
         """Always."""
@@ -159,9 +211,13 @@ class Replayed(io.RawIOBase):
         return self._at
 
     def readinto(self, into: bytearray | memoryview, /) -> int:  # type: ignore[override]  # any writable buffer
-        """Fill `into`, from the head first."""
-        data = bytes(self._head[: len(into)]) or self._rest.read(len(into))
-        self._head = self._head[len(data) :]
+        """Fill `into` with what comes in one piece."""
+        data = self._ahead.popleft() if self._ahead else self._stream.read(len(into))
+        if isinstance(data, Exception):
+            raise data
+        if len(data) > len(into):
+            self._ahead.appendleft(data[len(into) :])
+            data = data[: len(into)]
         into[: len(data)] = data
         self._at += len(data)
         return len(data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -15,7 +14,9 @@ from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParser
 
 from provenance.errors import NotAnArticle
-from provenance.ingest.packing import LARGEST_PAGE, unpack
+from provenance.ingest.archive import FIELD, Told
+from provenance.ingest.memento import archived
+from provenance.ingest.packing import DAMAGE, LARGEST_PAGE, unpack
 from provenance.ingest.problems import looks_like_html
 from provenance.model import Page, Skipped
 
@@ -25,7 +26,8 @@ _LONGEST_LINE = 1 << 16
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 # Crawlers keep these files beside the pages, and no one reads them.
 _NOT_FOR_READERS = re.compile(r"/(?:robots|ads|app-ads|security|humans|llms)\.txt$", re.IGNORECASE)
-_DAMAGE = (zlib.error, EOFError, ArchiveLoadFailed)
+Headers = tuple[tuple[str, str], ...]
+_DAMAGE = (*DAMAGE, ArchiveLoadFailed)
 
 _load = ArcWarcRecordLoader(verify_http=False, arc2warc=False).parse_record_stream
 _http = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"], verify=False)
@@ -41,18 +43,20 @@ def pages(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
     lost = found = False
     while True:
         item: Page | Skipped | None = None
-        where = f"{name}: record {number + 1}"
+        begun = False
         try:
             line = stream.readline(_LONGEST_LINE)
             if not line:
                 break
-            if line.startswith(b"WARC/"):
+            begun = line.startswith(b"WARC/")
+            if begun:
                 number, lost = number + 1, False
-                item = _item(stream, line, name, where)
+                item = _item(stream, line, name, f"{name}: record {number}")
             elif line.strip() and not lost:
                 raise ArchiveLoadFailed("it does not begin as a record")
         except _DAMAGE as error:
-            item, lost = None if lost else _damaged(where, error), True
+            number += not begun and not lost
+            item, lost = None if lost else _damaged(f"{name}: record {number}", error), True
         if item:
             found = True
             yield item
@@ -73,9 +77,7 @@ def _item(stream: BinaryIO, line: bytes, name: str, where: str) -> Page | Skippe
         raise ArchiveLoadFailed("its length is missing")
     item: Page | Skipped | None = None
     if record.length > LARGEST_PAGE:
-        item = Skipped(
-            where, "too-large", f"{where}: more than {LARGEST_PAGE >> 20} MB, which no article is; passed over"
-        )
+        item = _too_large(where)
     elif record.rec_type in ("response", "resource"):
         item = _page(record, name)
     while record.raw_stream.read(_LONGEST_LINE):
@@ -91,35 +93,37 @@ def _too_large(where: str) -> Skipped:
 
 def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
     """The page of a response or resource; None where it is no page."""
-    headers, media_type = _head(record)
+    headers, media_type, status = _head(record)
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    declared = media_type.startswith(_PAGE_TYPES)
-    if not url.lower().startswith(("http://", "https://")) or _NOT_FOR_READERS.search(url):
+    known = Told.read(record.rec_headers.get_header(FIELD)) or Told(url)
+    declared = media_type.startswith(_PAGE_TYPES) or known.name is not None
+    if not known.name and (not url.lower().startswith(("http://", "https://")) or _NOT_FOR_READERS.search(url)):
+        return None
+    if status is not None and not 200 <= status < 300:
         return None
     if not declared and media_type not in ("", "application/octet-stream"):
         return None
-    where = f"{name}: {url}"
+    where = f"{name}: {known.url or known.name}"
     try:
-        data = _payload(record.raw_stream, headers)
+        data = _payload(record.raw_stream, dict(headers))
     except LookupError as error:
         return Skipped(where, "wrong-type", f"{where}: stored compressed as {error}, which cannot be read; passed over")
     if len(data) > LARGEST_PAGE:
-        return Skipped(
-            where, "too-large", f"{where}: more than {LARGEST_PAGE >> 20} MB, which no article is; passed over"
-        )
+        return _too_large(where)
     retrieved = _date(record.rec_headers.get_header("WARC-Date"))
-    page = Page(data, url, media_type=media_type, headers=tuple(headers.items()), retrieved=retrieved, name=where)
+    said = known.media_type if known.name else media_type
+    page = archived(Page(data, known.url, known.fetched_url, known.redirects, said, headers, retrieved, where, status))
     return page if declared or looks_like_html(data) else None
 
 
-def _head(record: ArcWarcRecord) -> tuple[dict[str, str], str]:
-    """Headers of HTTP by lower-case name and the media type, which is "none" where the answer was no success."""
+def _head(record: ArcWarcRecord) -> tuple[Headers, str, int | None]:
+    """The headers of HTTP, their names in lower case; the media type; the status, which only a response has."""
     if record.rec_type == "resource":
-        return {}, (record.content_type or "").lower()
+        return (), (record.content_type or "").lower(), None
     http = _http.parse(record.raw_stream)
-    headers = {key.lower(): value for key, value in http.headers}
-    success = http.get_statuscode().startswith("2")
-    return headers, headers.get("content-type", "").lower() if success else "none"
+    headers = tuple((key.lower(), value) for key, value in http.headers)
+    code = http.get_statuscode()
+    return headers, dict(headers).get("content-type", "").lower(), int(code) if code.isdecimal() else 0
 
 
 def _payload(raw: Any, headers: dict[str, str]) -> bytes:

@@ -73,11 +73,20 @@ class Page:
     retrieved: datetime | None = None
     name: str = ""
     """the file's path, or what to call this input in a message"""
+    status: int | None = None
+    """what HTTP calls the outcome, such as 200; None where the page did not come that way, or where that is unknown"""
+    memento: datetime | None = None
+    """when a web archive made this copy; `url` is then what it is a copy of, and `fetched_url` the archive's address"""
 
     @property
     def sha256(self) -> str:
         """Digest of the bytes, as `sha256:<hex>`."""
         return "sha256:" + hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def seen(self) -> datetime | None:
+        """Since when it is known to have been there: the time of an archive's copy, else when it was retrieved."""
+        return self.memento or self.retrieved
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +172,8 @@ class Article:
     name: str = ""
     """the file or address that it was read from, for messages"""
     page_sha256: str | None = None
+    page: Page | None = field(default=None, repr=False, compare=False)
+    """what it was just made of, until that is stored; a stored article leaves its page in the database"""
     _version: str = field(default="", init=False, repr=False, compare=False)
     """`version` once it was asked for, which is often: a chain of two hundred articles asks ten thousand times"""
 

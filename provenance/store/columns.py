@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Float, Integer, String, TableClause, column
+from sqlalchemy import Boolean, Float, Integer, LargeBinary, String, TableClause, column
 from sqlalchemy import table as table_of
 from sqlalchemy.types import TypeEngine
 
@@ -24,6 +24,7 @@ SNAPSHOT = "sqlite.sql"
 STATEMENT_END = ";\n\n"
 
 _TYPES: dict[str, type[TypeEngine[Any]]] = {
+    "BLOB": LargeBinary,
     "BOOLEAN": Boolean,
     "FLOAT": Float,
     "INTEGER": Integer,

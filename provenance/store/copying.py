@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from provenance.errors import StoreError
 from provenance.store.columns import tables
 from provenance.store.dialects import dialect_of
-from provenance.store.engine import database_url, shown
+from provenance.store.engine import database_url, of_one_state, shown
 from provenance.store.failures import told
 from provenance.store.schema import ready
 from provenance.store.searching import add_text
@@ -21,6 +21,8 @@ __all__ = ["copy"]
 
 BATCH = 5_000
 """rows read and written at once"""
+_PAGES_AT_ONCE = 20
+"""a page may have some megabytes"""
 _VERSIONS = table("article_versions")
 _MADE_WITH_THE_SCHEMA = "alembic_version"
 
@@ -46,8 +48,9 @@ def copy(source: str | Path, target: str | Path, *, wait: float = 10) -> dict[st
 def _opened(where: str | Path, wait: float, *, create: bool) -> Iterator[Connection]:
     """One transaction on a database: of a writer, with the schema made where it is missing, if `create`."""
     engine = ready(where, create=create, wait=wait)
+    used = engine.execution_options(writing=True) if create else of_one_state(engine)
     try:
-        with told(shown(engine.url)), engine.execution_options(writing=create).begin() as connection:
+        with told(shown(engine.url)), used.begin() as connection:
             yield connection
     finally:
         engine.dispose()
@@ -58,9 +61,10 @@ def _rows(source: Connection, target: Connection, name: str) -> int:
     whole = select(table(name))
     if "number" in table(name).c:
         whole = whole.order_by(table(name).c.number)
-    found = source.execution_options(stream_results=True).execute(whole)
+    size = _PAGES_AT_ONCE if name == "pages" else BATCH
+    found = source.execute(whole, execution_options={"stream_results": True, "max_row_buffer": size})
     count = 0
-    for batch in batches(found, BATCH):
+    for batch in batches(found, size):
         insert(target, name, [tuple(row) for row in batch])
         count += len(batch)
     counted_on = dialect_of(target).count_on

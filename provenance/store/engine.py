@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from provenance.errors import StoreError
 
-__all__ = ["connect", "database_url", "shown"]
+__all__ = ["connect", "database_url", "of_one_state", "shown"]
 
 # Once per connection. Write-ahead logging lets others read while one writes, and with it NORMAL loses nothing when the
 # program dies; a log of 16 MB takes in pages that change often before they are written to their place; 64 MB of cache
@@ -23,6 +23,8 @@ _PRAGMAS = (
     "cache_size=-65536",
 )
 
+_FILE = "file"
+_MOVED = "was moved, deleted or replaced while it was open; this was not stored: put it back, then try again"
 _NO_DATABASE = "is no database; give the path of a file, or postgresql+psycopg://user@host/name"
 
 
@@ -62,19 +64,48 @@ def connect(url: URL, wait: float) -> Engine:
         raise StoreError("PostgreSQL needs its driver: pip install 'news-provenance[postgres]'") from None
 
 
+def of_one_state(engine: Engine) -> Engine:
+    """The engine for reading: what a transaction sees does not change from its first look to its last.
+
+    SQLite's are so anyway, and PostgreSQL's if they are told.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def _sqlite(url: URL, wait: float) -> Engine:
     engine = create_engine(url, connect_args={"timeout": wait})
 
     @event.listens_for(engine, "connect")
-    def configure(driver: Any, _record: Any) -> None:
+    def configure(driver: Any, record: Any) -> None:
         driver.isolation_level = None  # the driver's own guessing about transactions off: "begin" below does it
         for pragma in _PRAGMAS:
             driver.execute(f"PRAGMA {pragma}")
+        record.info[_FILE] = _file(url)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A writer takes the lock before it reads: what it decides on cannot change under it.
-        writing = connection.get_execution_options().get("writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        # SQLite would go on writing to a file that has no name any more, and say that all is well.
+        if _writes(connection) and connection.info[_FILE] != _file(url):
+            raise StoreError(f"{url.database}: {_MOVED}")
 
     return engine
+
+
+def _file(url: URL) -> tuple[int, int] | None:
+    """Which file has the name of the database now, as the system knows it."""
+    try:
+        found = Path(str(url.database)).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writing"))

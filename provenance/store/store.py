@@ -12,12 +12,12 @@ from typing import Any, Literal, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Row
 
-from provenance.model import Article, Decision, Match, Outlet, Passage, Reading
-from provenance.store import adding, browsing, linking, reading, reviewing, searching, upkeep, values
+from provenance.model import Article, Decision, Match, Outlet, Page, Passage, Reading
+from provenance.store import adding, browsing, captures, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
 from provenance.store.browsing import Carried
-from provenance.store.engine import shown
-from provenance.store.failures import told
+from provenance.store.engine import of_one_state, shown
+from provenance.store.failures import sound, told
 from provenance.store.outlets import Outlets
 from provenance.store.reading import Issued
 from provenance.store.schema import ready
@@ -29,14 +29,17 @@ __all__ = ["Store", "open_store"]
 
 T = TypeVar("T")
 
+_INDEXED = " (new passages go into the index before anybody can look for them; `provenance link` does that, too)"
 
-def open_store(where: str | Path, *, create: bool = True, wait: float = 10) -> Store:
+
+def open_store(where: str | Path, *, create: bool = True, wait: float = 10, keep_pages: bool = True) -> Store:
     """Open the database at a path (SQLite) or SQLAlchemy URL; an empty or missing one is made, unless `create` is off.
 
-    `wait`: seconds to wait for another program that is writing. Raises StoreError where there is none, where it is
+    `wait`: seconds to wait for another program that is writing. `keep_pages` off: of the pages that articles are made
+    of only digests are kept, and how they came. Raises StoreError where there is none, where it is
     not one of ours or of another release, and where it cannot be reached, read or written.
     """
-    return Store(ready(where, create=create, wait=wait))
+    return Store(ready(where, create=create, wait=wait), keep_pages=keep_pages)
 
 
 class Store:
@@ -45,11 +48,13 @@ class Store:
     Iterators read in batches: between two of them others write, and so may the loop that takes them.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, keep_pages: bool = True) -> None:
         self._engine = engine
+        self._reader = of_one_state(engine)
         self._writer = engine.execution_options(writing=True)
         self._name = shown(engine.url)
         self._outlets = Outlets()
+        self.captures = captures.Captures(self._reading, self._writing, keep_pages=keep_pages)
 
     def __enter__(self) -> Self:
         return self
@@ -65,13 +70,13 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told(self._name), self._engine.begin() as connection:
+        with sound(self._name), told(self._name), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One transaction: everything in it, or nothing."""
-        with told(self._name), self._writer.begin() as connection:
+    def _writing(self, also: str = "") -> Iterator[Connection]:
+        """One transaction: everything in it, or nothing; `also` stands behind what is said if it fails."""
+        with told(self._name, also), self._writer.begin() as connection:
             yield connection
 
     # --- articles ---
@@ -83,15 +88,19 @@ class Store:
         keys: Mapping[str, frozenset[int]],
         *,
         detector: str | None = None,
+        page: Page | None = None,
     ) -> Status:
         """Store an article with what it states, its passages and their keys (by passage id), whole or not at all.
 
         The same version again changes nothing. Another text or title of the same article is a new version beside the
-        old one; it becomes the current one, unless it was first seen before that. `detector` names what read it.
+        old one; it becomes the current one, unless it was first seen before that. `detector` names what read it, and
+        `page` is what it was made of.
         """
         outlets = self._outlets.begun()
         with self._writing() as connection:
             status = adding.add(connection, reading, passages, keys, outlets, detector)
+            if page:
+                captures.add(connection, reading.article.version, page, keep_pages=self.captures.keep_pages)
         self._outlets.take(outlets)
         return status
 
@@ -251,10 +260,11 @@ class Store:
         while True:
             with self._reading() as connection:
                 rows = reading.next_passages(connection, after)
+                found = [values.passage(row) for row in rows]
             if not rows:
                 return
             after = rows[-1].number
-            yield from map(values.passage, rows)
+            yield from found
 
     def candidates(self, keys: Iterable[int], *, per_key: int = 40, hubs: int = 4, limit: int = 1_000) -> list[Passage]:
         """Passages of current versions that hold some of `keys`, at most `limit`, those with most of them first.
@@ -288,7 +298,7 @@ class Store:
             with self._reading() as connection:
                 if not linking.passages_wait(connection):
                     return
-            with self._writing() as connection:
+            with self._writing(_INDEXED) as connection:
                 linking.index_passages(connection)
 
     def unlinked(self, *, limit: int | None = None) -> list[Passage]:
@@ -335,10 +345,11 @@ class Store:
         while True:
             with self._reading() as connection:
                 rows = linking.next_matches(connection, after)
+                found = [values.match(row) for row in rows]
             if not rows:
                 return
             after = (rows[-1].first, rows[-1].second)
-            yield from map(values.match, rows)
+            yield from found
 
     def clear_matches(self) -> None:
         """Forget every match: all passages of current versions are unlinked again."""
@@ -378,9 +389,9 @@ class Store:
             return upkeep.counts(connection)
 
     def info(self) -> dict[str, str | int]:
-        """The database's name, engine, schema and size in bytes."""
+        """The database's name, engine, schema and size in bytes, and how much of it pages are."""
         with self._reading() as connection:
-            return {"database": self._name, **upkeep.info(connection)}
+            return {"database": self._name, **upkeep.info(connection), **captures.info(connection)}
 
     def backup(self, path: str | Path) -> None:
         """Copy the database while others may write to it; raises StoreError where `path` exists already."""

@@ -90,6 +90,36 @@ class ArticleVersionRow(SQLModel, table=True):
     """what looked for its attributions"""
 
 
+class PageRow(SQLModel, table=True):
+    """Bytes that came, kept once however often they came; `data` is compressed with zlib, `size` counts them before."""
+
+    __tablename__ = "pages"
+    sha256: str = Field(primary_key=True)
+    size: int = Field(sa_type=Number)
+    data: bytes
+
+
+class CaptureRow(SQLModel, table=True):
+    """A retrieval of an article version. Its bytes are in `pages`, unless they were not to be kept."""
+
+    __tablename__ = "captures"
+    __table_args__ = (Index("one_capture_of_the_same_bytes", "version", "page_sha256", unique=True),)
+    number: int = Field(sa_type=Number, primary_key=True)
+    version: int = Field(sa_type=Number, foreign_key=_VERSION)
+    page_sha256: str
+    url: str | None = Field(index=True)
+    fetched_url: str | None
+    redirects: str
+    status: int | None
+    media_type: str | None
+    headers: str
+    """JSON: [[name, value], ...]"""
+    retrieved: str | None
+    memento: str | None
+    """when a web archive made the copy that `fetched_url` is of `url`"""
+    name: str
+
+
 class AddressRow(SQLModel, table=True):
     """What an article can be found under: its URLs in one normal form, and its file name."""
 

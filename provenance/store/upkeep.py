@@ -12,6 +12,8 @@ from sqlalchemy.sql.expression import ColumnElement
 from provenance.errors import StoreError
 from provenance.model import Outlet
 from provenance.store.dialects import dialect_of
+from provenance.store.engine import shown
+from provenance.store.failures import reason
 from provenance.store.outlets import Outlets
 from provenance.store.schema import head_revision
 from provenance.store.statements import statement, table
@@ -86,11 +88,12 @@ def info(connection: Connection) -> dict[str, str | int]:
 def backup(connection: Connection, path: Path) -> None:
     """Copy an SQLite database to a new file: first beside it, then, whole, to its name."""
     if connection.dialect.name != "sqlite":
-        raise StoreError("a database on a server is copied with its own tool: pg_dump")
+        where = shown(connection.engine.url)
+        raise StoreError(f"{where}: a server's database is copied with pg_dump, or into a file by: provenance db copy")
     if path.exists():
         raise StoreError(f"{path}: exists already; a backup overwrites nothing, give another name")
     partial = path.with_name(path.name + ".partial")
-    partial.unlink(missing_ok=True)
+    _remove(partial)  # one that was killed has left it
     try:
         target = sqlite3.connect(partial)
         try:
@@ -100,6 +103,11 @@ def backup(connection: Connection, path: Path) -> None:
             target.close()
         partial.rename(path)
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: the copy failed: {error}") from error
+        raise StoreError(f"{path}: no copy was made: {reason(error)}") from error
     finally:
-        partial.unlink(missing_ok=True)
+        _remove(partial)
+
+
+def _remove(partial: Path) -> None:
+    for path in (partial, partial.with_name(partial.name + "-journal")):
+        path.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from provenance.ingest import Fetch, Record
 from provenance.model import Article, Audit, Skipped
 from provenance.report import Corpus
 from provenance.store import Carried, Store
+from provenance.workers import Workers
 
 __all__ = ["PASTED", "Said", "Shared"]
 
@@ -63,7 +64,7 @@ class Shared:
 
     def __init__(self, store: Store, *, fetch: Fetch | None = None) -> None:
         self.store = store
-        self._fetch = fetch or ingest.fetcher()
+        self._fetch = fetch or ingest.fetcher(stored=store.captures.last)
         # One text is read at a time: the model is loaded once, and two would only share the processor.
         self._reading = threading.Lock()
         self._writing = threading.Lock()
@@ -85,7 +86,8 @@ class Shared:
 
     def fetched(self, url: str) -> Article:
         """The article at an http(s) address, without storing it; raises FetchError or InputError."""
-        found = list(islice(ingest.read(_only_web(url), fetch=self._fetch), 2))
+        with Workers() as apply:
+            found = list(islice(ingest.read_all([_only_web(url)], fetch=self._fetch, apply=apply), 2))
         if len(found) != 1:
             raise InputError(f"{url}: is a list of articles; give the address of one, or add them with: provenance add")
         if isinstance(found[0], Skipped):
@@ -100,15 +102,15 @@ class Shared:
     def looked_at(self, article: Article, *, detector: str | None = None, least: float = 0) -> Audit:
         """What an article's sourcing is worth, without storing it."""
         reader = pipeline.detector_named(detector)
-        with self._reading:
-            reading = pipeline.read(article, reader)
+        with self._reading, Workers() as apply:
+            reading = pipeline.look_at(article, reader, apply=apply)
         return pipeline.audit(reading, detector=pipeline.name_of(reader), least=least)
 
     def kept(self, article: Article, *, detector: str | None = None) -> Article:
         """An article, stored and linked to the others."""
         reader: Any = pipeline.detector_named(detector) if detector else None
-        with self._reading, self._writing:
-            stored = pipeline.keep(self.store, article, reader).article
+        with self._reading, self._writing, Workers() as apply:
+            stored = pipeline.keep(self.store, article, reader, apply=apply).article
             deque(pipeline.link_new(self.store), maxlen=0)
         return stored
 

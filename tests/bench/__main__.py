@@ -19,6 +19,7 @@ from provenance.detect import DETECTORS
 from tests.bench.attributions import attributions
 from tests.bench.commands import CLI, cpu, run, score
 from tests.bench.factcheck import factcheck
+from tests.bench.killed import killed
 from tests.bench.mentions import mentions, tracing
 from tests.bench.parallel import crawl, hostile, jobs
 from tests.bench.peers import peers
@@ -128,9 +129,10 @@ def start(_: Path, __: Path) -> None:
 _READING = (pages, archive, cost, attributions, jobs, crawl, hostile)
 _LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
 _SPREADING = (rates, spark, spark_mentions, passim)
-_SHOWING = (serve, writers, reports, orphans, start, soak)
+_SHOWING = (serve, writers, reports, orphans, start)
+_LASTING = (killed, soak)
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
-    one.__name__: one for one in (*_READING, *_LINKING, *_SPREADING, *_SHOWING)
+    one.__name__: one for one in (*_READING, *_LINKING, *_SPREADING, *_SHOWING, *_LASTING)
 }
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import partial
+from unittest.mock import ANY
 
 import pytest
 
 from provenance import __version__
 from provenance.errors import FetchError, InputError
 from provenance.ingest.fetch import fetcher
+from provenance.model import Page
 from tests.ingest.site import QUICK, Answer, story_html
 
 quick = fetcher(QUICK, allow_private=True)
@@ -306,3 +308,50 @@ def test_one_fetcher_serves_several_threads(site):
     with ThreadPoolExecutor(8) as threads:
         pages = list(threads.map(partial(fetch, crawling=True), urls))
     assert [page.data for page in pages] == [story_html(f"Story {n}") for n in range(24)]
+
+
+ETAG = {"ETag": '"a1"', "Last-Modified": "Tue, 06 Feb 2024 09:15:00 GMT"}
+
+
+def asked_again(page: Page | None, url: str) -> Page:
+    """What comes from an address where `page` is what came from it before."""
+    return fetcher(QUICK, allow_private=True, stored=lambda _: page)(url)
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again_and_is_the_one_stored(site):
+    url = site.put("/crane", Answer(story_html(), headers=dict(ETAG)), Answer(b"", 304))
+    first = asked_again(None, url)
+    again = asked_again(first, url)
+    assert (again.data, again.headers, again.status) == (first.data, first.headers, 200)
+    assert again.retrieved is not None
+    assert first.retrieved is not None
+    assert again.retrieved > first.retrieved
+    asked = [headers for _, headers in site.asked]
+    assert "if-none-match" not in asked[0]
+    assert (asked[1]["if-none-match"], asked[1]["if-modified-since"]) == (ETAG["ETag"], ETAG["Last-Modified"])
+    assert asked[1]["user-agent"] == asked[0]["user-agent"]
+
+
+def test_a_page_that_has_changed_comes_anew(site):
+    url = site.put("/crane", Answer(story_html(), headers=dict(ETAG)), story_html("It stays"))
+    assert asked_again(asked_again(None, url), url).data == story_html("It stays")
+
+
+def test_only_the_address_that_gave_a_page_is_asked_whether_it_has_changed(site):
+    site.put("/new", Answer(story_html(), headers=dict(ETAG)), Answer(b"", 304))
+    url = site.put("/crane", Answer(b"", 302, {"Location": "/new", "ETag": '"b"'}))
+    first = asked_again(None, url)
+    assert asked_again(first, url) == replace(first, retrieved=ANY)
+    assert [(path, headers.get("if-none-match")) for path, headers in site.asked] == [
+        ("/crane", None),
+        ("/new", None),
+        ("/crane", None),
+        ("/new", ETAG["ETag"]),
+    ]
+
+
+def test_an_answer_that_nobody_asked_for_is_no_page(site):
+    url = site.put("/crane", story_html(), Answer(b"", 304))
+    first = asked_again(None, url)
+    with pytest.raises(FetchError, match=r"answered with no page \(304"):
+        asked_again(first, url)

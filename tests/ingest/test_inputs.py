@@ -244,6 +244,21 @@ def test_a_gzip_bomb_is_refused(tmp_path):
         list(items(put(tmp_path, "bomb.html.gz", gzip.compress(bytes(60 << 20)))))
 
 
+@pytest.mark.parametrize("damaged", [0, 1, 2])
+def test_a_damaged_record_at_the_start_of_an_archive_costs_nothing_but_itself(tmp_path, damaged):
+    archive = Archive()
+    for n in range(4):
+        archive.add(f"https://post.example/{n}", story_html(f"The crane, part {n}"))
+    record = bytearray(archive.records[damaged])
+    record[80:90] = bytes(10)
+    archive.records[damaged] = bytes(record)
+    found = list(items(put(tmp_path, "a.warc.gz", b"".join(archive.records))))
+    kept = [f"https://post.example/{n}" for n in range(4) if n != damaged]
+    assert [one.url for one in found if isinstance(one, Page)] == kept
+    (skipped,) = [one for one in found if isinstance(one, Skipped)]
+    assert f"a.warc.gz: record {damaged + 1}: damaged" in skipped.message
+
+
 @pytest.mark.parametrize("cut", [5, 40, -4])
 def test_a_damaged_gzip_file_says_so(tmp_path, cut):
     with pytest.raises(InputError, match="a damaged gzip file"):
@@ -259,6 +274,25 @@ def test_options_and_the_time_go_to_every_article(tmp_path):
         assert str(article.published) == "2024-02-06"
         assert article.first_seen is not None
         assert article.first_seen.at == now
+
+
+def test_an_article_comes_with_its_page_and_when_that_came(tmp_path, site):
+    now = datetime(2024, 3, 1, tzinfo=UTC)
+    html = json.dumps({"url": "https://post.example/1", "html": story_html().decode()})
+    (file,) = articles(put(tmp_path, "a.html", story_html()), now=now)
+    (record,) = articles(put(tmp_path, "a.json", html), now=now)
+    (fetched,) = articles(site.put("/crane", story_html()), fetch=quick, now=now)
+    for one in (file, record, fetched):
+        assert one.page is not None
+        assert (one.page.data, one.page.sha256) == (story_html(), one.page_sha256)
+    assert file.page is not None
+    assert (file.page.retrieved, file.page.status) == (now, None)
+    assert fetched.page is not None
+    assert fetched.page.status == 200
+    assert fetched.page.retrieved is not None
+    assert fetched.page.retrieved > now
+    (text,) = articles(put(tmp_path, "b.jsonl", jsonl(BODY)))
+    assert text.page is None
 
 
 def test_a_time_that_is_none_is_refused_before_anything_is_read(tmp_path):

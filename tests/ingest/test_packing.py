@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.errors import NotAnArticle
-from provenance.ingest.packing import Gunzip, Replayed, read_capped, unpack
+from provenance.ingest.packing import Gunzip, Previewed, read_capped, unpack
 
 
 def unzipped(data: bytes) -> bytes:
@@ -40,12 +40,52 @@ def test_a_member_that_is_cut_off_is_an_error_and_then_the_end():
     assert stream.read() == b""
 
 
-@given(st.binary(max_size=300), st.integers(0, 300))
-def test_a_replayed_stream_is_whole(data, cut):
-    rest = io.BytesIO(data)
-    stream = io.BufferedReader(Replayed(rest.read(cut), rest), 16)
+def test_what_ran_on_behind_the_damage_is_looked_through_for_the_next_member():
+    stored = zlib.compressobj(0, wbits=31)  # blocks of their length, which a flipped bit makes longer
+    first, last = gzip.compress(b"one " * 9), gzip.compress(b"three " * 500)
+    broken = bytearray(stored.compress(b"two " * 50) + stored.flush())
+    broken[11], broken[13] = broken[11] + 20, broken[13] - 20  # the length, and its complement
+    stream = io.BufferedReader(Gunzip(io.BytesIO(first + bytes(broken) + last)), 64)
+    assert stream.read(36) == b"one " * 9
+    with pytest.raises(zlib.error):
+        stream.read()
+    assert stream.read() == b"three " * 500
+
+
+def test_the_end_of_a_member_comes_only_if_its_checksum_is_right():
+    packed = gzip.compress(b"a record\r\n\r\n")
+    stream = Gunzip(io.BytesIO(packed[:-8] + b"\0" * 4 + packed[-4:]))
+    with pytest.raises(zlib.error):
+        stream.read()
+    assert stream.read() == b""
+
+
+@given(st.binary(max_size=300), st.integers(1, 400), st.integers(1, 40))
+def test_a_stream_is_whole_after_its_head_was_looked_at(data, size, buffer):
+    begun = Previewed(io.BytesIO(data))
+    assert begun.head(size) == data[:size]
+    stream = io.BufferedReader(begun, buffer)
     assert stream.read() == data
     assert stream.tell() == len(data)
+
+
+def test_damage_behind_the_head_comes_when_it_is_reached():
+    broken = bytearray(gzip.compress(b"two " * 500))
+    broken[20] ^= 0xFF
+    begun = Previewed(Gunzip(io.BytesIO(gzip.compress(b"one ") + broken + gzip.compress(b"three"))))
+    assert begun.head(1000) == b"one "
+    assert begun.read(1000) == b"one "
+    with pytest.raises(zlib.error):
+        begun.read(1000)
+    assert begun.read(1000) == b"three"
+
+
+def test_a_stream_that_begins_with_damage_is_known_by_what_follows():
+    begun = Previewed(Gunzip(io.BytesIO(gzip.compress(b"one ")[:-6] + gzip.compress(b"two"))))
+    assert begun.head(3) == b"two"
+    with pytest.raises(zlib.error):
+        begun.read(3)
+    assert begun.read(3) == b"two"
 
 
 def test_input_is_read_up_to_its_limit_and_no_further():

@@ -125,6 +125,19 @@ def test_a_damaged_record_is_reported_and_the_next_ones_are_read(archive, capfd)
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("at", range(60, 760, 35))
+def test_one_wrong_byte_costs_one_record_and_never_gives_other_words(at):
+    archive = Archive()
+    for n in range(3):
+        archive.add(story(n), story_html(f"Story {n} of the harbour crane"))
+    record = bytearray(archive.records[1])
+    record[at % len(record)] ^= 0x55
+    archive.records[1] = bytes(record)
+    found = archive.read()
+    assert [page.url for page in found if isinstance(page, Page)] == [story(0), story(2)]
+    assert [one.where for one in found if isinstance(one, Skipped)] == ["a.warc: record 2"]
+
+
 def test_an_archive_that_is_cut_off_gives_what_came_before(archive):
     archive.add(story(0), story_html()).add(story(1), story_html("A second story of the crane"))
     archive.records[1] = archive.records[1][:-150]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,14 +36,14 @@ def refuses(message: str, action: Callable[[], object]) -> None:
 MIGRATIONS = shipped("db")
 
 
-@pytest.fixture
-def unprivileged(tmp_path: Path) -> Iterator[None]:
-    """Rights count for nothing while a test runs as root."""
+@contextmanager
+def as_nobody(folder: Path) -> Iterator[None]:
+    """As somebody who may only do what everybody may, with a temporary folder: rights count for nothing with root."""
     if os.geteuid() != 0:
         yield
         return
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        folder.chmod(0o777)
+    for above in list(folder.parents)[:2]:
+        above.chmod(0o777)
     os.seteuid(65534)
     try:
         if not os.access(MIGRATIONS, os.R_OK, effective_ids=True):
@@ -50,6 +51,14 @@ def unprivileged(tmp_path: Path) -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+@pytest.fixture
+def unprivileged(tmp_path: Path) -> Iterator[None]:
+    """The whole test as somebody without rights."""
+    tmp_path.chmod(0o777)
+    with as_nobody(tmp_path):
+        yield
 
 
 # --- opening ---

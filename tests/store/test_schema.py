@@ -23,6 +23,7 @@ from provenance.store.engine import connect, database_url
 from provenance.store.schema import migrate
 from provenance.store.snapshot import snapshot
 from provenance.store.tables import metadata
+from tests.contents import faults
 
 SCRIPTS = shipped("db") / "versions"
 RELEASED = sorted(path.name[:4] for path in SCRIPTS.glob("[0-9]*.py"))
@@ -46,6 +47,35 @@ FIRST_ARTICLE = [
     "INSERT INTO passages_to_link VALUES (1)",
 ]
 
+FIRST_WORDS = {
+    "sqlite": "INSERT INTO article_search (article_search) VALUES ('rebuild')",
+    "postgresql": """
+        INSERT INTO article_search (version, words)
+        SELECT number, setweight(to_tsvector('provenance_english', lower(title)), 'A')
+                       || to_tsvector('provenance_english', lower(text))
+        FROM article_versions
+    """,
+}
+# What each later revision added, as it holds it.
+ADDED = {
+    "0002": [
+        """
+        UPDATE article_versions SET detector = 'fast', language = 'en', language_confidence = 0.97 WHERE number = 1
+        """
+    ],
+    "0003": [
+        """
+        INSERT INTO reviews VALUES
+            (1, 'attribution', :version, 'c1', 'ferry', NULL, 'relabelled', 'unnamed-person', NULL, 'Ada',
+             '2024-06-03T08:00:00+02:00', 'heard it', 'aground', :finding),
+            (2, 'parent', :version, '', 'ferry', 'bridge', 'rejected', NULL, NULL, 'Eli', '2024-06-04T08:00:00+02:00',
+             '', '', :finding)
+        """,
+        "INSERT INTO reviews_undone VALUES (2, 'Mona', '2024-06-05T08:00:00+02:00')",
+    ],
+}
+FINDING = '{"spans":[{"start":8,"end":20}],"words":["ran aground."],"claim":null,"passages":[]}'
+
 
 def made_at(where: str, revision: str) -> None:
     """A database of an earlier release, made by the migrations of that time, with one article in it."""
@@ -54,9 +84,21 @@ def made_at(where: str, revision: str) -> None:
     with engine.execution_options(writing=True).begin() as connection:
         for statement in FIRST_ARTICLE:
             connection.execute(text(statement), {"version": VERSION} if ":version" in statement else {})
-        if connection.dialect.name == "sqlite":
-            connection.execute(text("INSERT INTO article_search (article_search) VALUES ('rebuild')"))
+        connection.execute(text(FIRST_WORDS[connection.dialect.name]))
     migrate(engine, revision)
+    engine.dispose()
+
+
+def filled_at(where: str, revision: str) -> None:
+    """The same, with rows of all that was added up to that release."""
+    made_at(where, revision)
+    engine = connect(database_url(where), wait=10)
+    with engine.execution_options(writing=True).begin() as connection:
+        for statement in (one for of in RELEASED if of <= revision for one in ADDED.get(of, ())):
+            values = {"version": VERSION, "finding": FINDING}
+            connection.execute(text(statement), {name: values[name] for name in values if f":{name}" in statement})
+        if connection.dialect.name == "postgresql" and revision >= "0003":  # numbers come from there otherwise
+            connection.execute(text("SELECT setval('reviews_number_seq', 2)"))
     engine.dispose()
 
 
@@ -118,6 +160,30 @@ def test_a_database_of_every_release_is_upgraded_without_loss(where: str, revisi
         review = Review("attribution", (VERSION, "c1"), "accepted", "Ada", datetime(2024, 6, 3, tzinfo=UTC))
         store.add_review(Decision(0, review, "ferry"))
         assert [decision.review for decision in store.decisions(["ferry"])] == [review]
+
+
+@pytest.mark.parametrize("revision", [one for one in RELEASED if one in ADDED])
+def test_what_a_release_has_added_is_upgraded_without_loss(where: str, revision: str):
+    filled_at(where, revision)
+    assert upgrade(where) == (revision, head_revision())
+    with open_store(where, create=False) as store:
+        (article,) = store.articles()
+        assert (article.language, article.language_confidence, store.detector(article)) == ("en", 0.97, "fast")
+        assert [hit.article.id for hit in store.search("aground")] == ["ferry"]
+        made = store.decisions(undone=True)
+        if revision >= "0003":
+            relabelled, taken_back = made
+            assert (relabelled.review.label, relabelled.review.note, relabelled.words) == (
+                "unnamed-person",
+                "heard it",
+                ("ran aground.",),
+            )
+            assert (taken_back.other, taken_back.undone) == ("bridge", ("Mona", datetime(2024, 6, 5, 6, tzinfo=UTC)))
+            assert store.decisions() == [relabelled]
+            assert store.add_review(taken_back) == 3
+        else:
+            assert made == []
+    assert faults(where) == []
 
 
 def test_an_empty_database_is_given_the_schema(where: str):

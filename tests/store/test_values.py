@@ -56,6 +56,20 @@ outlets = built(
     domains=tuples(texts),
     languages=tuples(texts),
 )
+times = st.datetimes(timezones=zones)
+pages = built(
+    model.Page,
+    data=st.binary(max_size=300),
+    url=some(texts),
+    fetched_url=some(texts),
+    redirects=tuples(texts),
+    media_type=some(texts),
+    headers=tuples(st.tuples(texts, texts)),
+    retrieved=some(times),
+    name=texts,
+    status=some(st.integers(0, 999)),
+    memento=some(times),
+)
 articles = built(
     model.Article,
     id=texts,
@@ -77,6 +91,7 @@ articles = built(
     notes=tuples(texts),
     name=texts,
     page_sha256=some(texts),
+    page=some(pages),
 )
 mentions = built(
     model.OutletMention,
@@ -154,8 +169,11 @@ def test_what_goes_in_comes_back(store: Store, data: st.DataObject):
     version = reading.article.version
     pieces = data.draw(passages(version))
     assume(not store.has(reading.article))
-    store.add(reading, pieces, {})
+    page = reading.article.page
+    store.add(reading, pieces, {}, page=page)
     found = store.reading(version)
+    assert found.article.page is None
+    assert page is None or list(store.captures)[-1] == page
     assert found == reading
     assert [str(moment) for moment in moments_of(found)] == [str(moment) for moment in moments_of(reading)]
     assert list(store.passages(articles=[version])) == pieces

@@ -90,6 +90,18 @@ def test_another_address_is_fetched(store, web):
         assert "no such page" in gone.text
 
 
+def test_what_is_kept_of_an_address_is_kept_with_its_page(store, web):
+    where = web.put("/crane", story_html("Kept from the web"))
+    with (
+        running(store, fetch=ingest.fetcher(allow_private=True)) as address,
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
+        answer = client.post("/audit", data={"what": where, "keep": "true", "token": form_token(client)})
+        assert answer.status_code == 303
+    (page,) = [page for page in store.captures if page.url == where]
+    assert (page.data, page.status) == (story_html("Kept from the web"), 200)
+
+
 def test_an_address_is_fetched_for_nobody_who_only_reads(store, web):
     where = web.put("/crane", story_html())
     with (

@@ -1,0 +1,135 @@
+"""Pages as they came: their bytes kept once, compressed, and each retrieval that gave them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from provenance.model import Page
+from provenance.store.rows import json_list
+from provenance.store.statements import insert, numbers, table
+
+__all__ = ["Captures", "add", "info"]
+
+_VERSIONS, _CAPTURES, _PAGES = table("article_versions"), table("captures"), table("pages")
+_AT_ONCE = 20
+"""captures read at a time: a page may have some megabytes"""
+
+
+class Captures:
+    """What the articles of a store were made of; every method may raise StoreError."""
+
+    def __init__(
+        self,
+        reading: Callable[[], AbstractContextManager[Connection]],
+        writing: Callable[[], AbstractContextManager[Connection]],
+        *,
+        keep_pages: bool,
+    ) -> None:
+        self._reading, self._writing = reading, writing
+        self.keep_pages = keep_pages
+        """whether the bytes of pages are kept, and not only their digests"""
+
+    def add(self, version: str, page: Page) -> None:
+        """Keep a page that a stored version was made of, unless it was made of the same bytes before."""
+        with self._reading() as connection:
+            known = _is_known(connection, version, page, keep_pages=self.keep_pages)
+        if not known:
+            with self._writing() as connection:
+                add(connection, version, page, keep_pages=self.keep_pages)
+
+    def __iter__(self) -> Iterator[Page]:
+        """The pages of all captures whose bytes were kept, in the order stored."""
+        after = 0
+        while True:
+            with self._reading() as connection:
+                query = _KEPT.where(_CAPTURES.c.number > after).order_by(_CAPTURES.c.number).limit(_AT_ONCE)
+                rows = connection.execute(query).all()
+            if not rows:
+                return
+            after = rows[-1].number
+            yield from map(_page, rows)
+
+    def last(self, url: str) -> Page | None:
+        """The page that came last from this very address over HTTP, None where its bytes were not kept."""
+        own = (_CAPTURES.c.url == url) & _CAPTURES.c.memento.is_(None) & (_CAPTURES.c.status == 200)
+        with self._reading() as connection:
+            row = connection.execute(_KEPT.where(own).order_by(_CAPTURES.c.number.desc()).limit(1)).first()
+        return None if row is None else _page(row)
+
+
+_KEPT = select(_CAPTURES, _PAGES.c.data).join(_PAGES, _PAGES.c.sha256 == _CAPTURES.c.page_sha256)
+
+
+def _is_known(connection: Connection, version: str, page: Page, *, keep_pages: bool) -> bool:
+    """Whether there is nothing to add."""
+    captured = (
+        select(_CAPTURES.c.number)
+        .join(_VERSIONS, _VERSIONS.c.number == _CAPTURES.c.version)
+        .where(_VERSIONS.c.version == version, _CAPTURES.c.page_sha256 == page.sha256)
+    )
+    if connection.execute(captured).first() is None:
+        return False
+    kept = select(_PAGES.c.size).where(_PAGES.c.sha256 == page.sha256)
+    return not keep_pages or connection.execute(kept).first() is not None
+
+
+def add(connection: Connection, version: str, page: Page, *, keep_pages: bool) -> None:
+    """Keep a page that a stored version was made of, in the transaction of the caller."""
+    stored = connection.execute(select(_VERSIONS.c.number).where(_VERSIONS.c.version == version)).scalar_one()
+    if keep_pages:
+        row = (page.sha256, len(page.data), zlib.compress(page.data))
+        insert(connection, "pages", [row], on_conflict="DO NOTHING")
+    (number,) = numbers(connection, "captures", 1)
+    insert(connection, "captures", [_row(number, stored, page)], on_conflict="DO NOTHING")
+
+
+def info(connection: Connection) -> dict[str, int]:
+    """How many captures and pages there are, and how many bytes the pages have and take."""
+    captures = connection.execute(select(func.count()).select_from(_CAPTURES)).scalar_one()
+    sizes = func.coalesce(func.sum(_PAGES.c.size), 0), func.coalesce(func.sum(func.length(_PAGES.c.data)), 0)
+    pages, size, kept = connection.execute(select(func.count(), *sizes).select_from(_PAGES)).one()
+    return {"captures": captures, "pages": pages, "page_bytes": int(size), "page_bytes_kept": int(kept)}
+
+
+def _row(number: int, version: int, page: Page) -> tuple[Any, ...]:
+    return (
+        number,
+        version,
+        page.sha256,
+        _storable(page.url),
+        _storable(page.fetched_url),
+        json_list(map(_storable, page.redirects)),
+        page.status,
+        _storable(page.media_type),
+        json_list([_storable(name), _storable(value)] for name, value in page.headers),
+        page.retrieved and page.retrieved.isoformat(),
+        page.memento and page.memento.isoformat(),
+        _storable(page.name),
+    )
+
+
+def _storable(said: str | None) -> str | None:
+    """What a server or a file system says, without what no text in a database can hold: it must not cost the page."""
+    return said and said.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def _page(row: Row[Any]) -> Page:
+    return Page(
+        data=zlib.decompress(row.data),
+        url=row.url,
+        fetched_url=row.fetched_url,
+        redirects=tuple(json.loads(row.redirects)),
+        media_type=row.media_type,
+        headers=tuple((name, value) for name, value in json.loads(row.headers)),
+        retrieved=row.retrieved and datetime.fromisoformat(row.retrieved),
+        name=row.name,
+        status=row.status,
+        memento=row.memento and datetime.fromisoformat(row.memento),
+    )
