@@ -109,8 +109,8 @@ def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
     try:
         data = _payload(record.raw_stream, dict(headers))
     except LookupError as error:
-        said = f"{where}: stored compressed as {error}, which cannot be read; passed over"
-        return Skipped(where, "wrong-type", plain(said))
+        why = f"{where}: stored compressed as {error}, which cannot be read; passed over"
+        return Skipped(where, "wrong-type", plain(why))
     if len(data) > LARGEST_PAGE:
         return _too_large(where)
     retrieved = _date(record.rec_headers.get_header("WARC-Date"))
