@@ -85,9 +85,7 @@ def main() -> None:
             raise
         _say_no_more()
         where = error.filename or "standard output"
-        sys.stderr.write(
-            f"provenance: {where}: cannot be written ({error.strerror}): free some space; what was stored stays\n"
-        )
+        say(f"provenance: {where}: cannot be written ({error.strerror}): free some space; what was stored stays")
         sys.exit(1)
     except SystemExit as stop:
         if stop.code == _STOPPED:  # what Typer makes of Ctrl-C, without a word

@@ -10,6 +10,7 @@ import typer
 
 from provenance.cli.options import LOOK, UPKEEP, Db, database
 from provenance.cli.output import json_lines, print_exact, print_text, save, say
+from provenance.errors import InputError
 from provenance.placing import placed
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ def _export_pages(store: Store, output: str | None) -> None:
     from provenance.exporting import export_pages
 
     if output is None:
+        if sys.stdout.isatty():
+            raise InputError("pages are a web archive, which no terminal can show; name a file for it with -o")
         export_pages(store, sys.stdout.buffer.write)
         return
     with placed(output) as write:

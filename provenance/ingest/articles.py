@@ -15,6 +15,7 @@ from provenance.ingest.fetch import Fetch, fetcher
 from provenance.ingest.given import time_given
 from provenance.ingest.inputs import items, skipped, stands_alone
 from provenance.ingest.record import Item, Record
+from provenance.ingest.storable import storable
 from provenance.model import Article, Page, Skipped
 from provenance.workers import Apply, Task, here
 
@@ -88,7 +89,7 @@ def _with(page: Page | None, article: Article) -> Article:
     """The article with the page that it was made of, which came when it was first seen unless it says otherwise."""
     if page and page.retrieved is None and article.first_seen:
         page = replace(page, retrieved=article.first_seen.at)
-    return replace(article, page=page)
+    return replace(article, page=storable(page))
 
 
 def _page_of(item: Item) -> Page | None:

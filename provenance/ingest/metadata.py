@@ -113,7 +113,7 @@ def absolute(base: str | None, address: str | None) -> str | None:
     if not address:
         return None
     try:
-        whole = urljoin(base or "", address.strip())
+        whole = urljoin(base or "", address.strip()).strip()  # what is left of "a ;" ends in a blank
         parts = urlsplit(whole)
     except ValueError:
         return None

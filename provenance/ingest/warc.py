@@ -19,6 +19,7 @@ from provenance.ingest.memento import archived, of_the_web
 from provenance.ingest.packing import DAMAGE, LARGEST_PAGE, unpack
 from provenance.ingest.problems import looks_like_html
 from provenance.model import Page, Skipped
+from provenance.printable import plain
 
 __all__ = ["pages"]
 
@@ -88,7 +89,8 @@ def _item(stream: BinaryIO, line: bytes, name: str, where: str) -> Page | Skippe
 
 
 def _too_large(where: str) -> Skipped:
-    return Skipped(where, "too-large", f"{where}: more than {LARGEST_PAGE >> 20} MB, which no article is; passed over")
+    said = f"{where}: more than {LARGEST_PAGE >> 20} MB, which no article is; passed over"
+    return Skipped(where, "too-large", plain(said))
 
 
 def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
@@ -107,7 +109,8 @@ def _page(record: ArcWarcRecord, name: str) -> Page | Skipped | None:
     try:
         data = _payload(record.raw_stream, dict(headers))
     except LookupError as error:
-        return Skipped(where, "wrong-type", f"{where}: stored compressed as {error}, which cannot be read; passed over")
+        why = f"{where}: stored compressed as {error}, which cannot be read; passed over"
+        return Skipped(where, "wrong-type", plain(why))
     if len(data) > LARGEST_PAGE:
         return _too_large(where)
     retrieved = _date(record.rec_headers.get_header("WARC-Date"))

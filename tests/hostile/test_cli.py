@@ -224,6 +224,11 @@ def test_even_what_is_for_programs_does_not_drive_a_terminal(added, command):
     assert CONTROL.search(SGR.sub("", shown)) is None
 
 
+def test_an_archive_of_strangers_bytes_does_not_go_to_a_terminal(added, tmp_path):
+    shown = at_a_terminal(200, "export", "pages")
+    assert shown == "provenance: pages are a web archive, which no terminal can show; name a file for it with -o\n"
+
+
 def test_what_is_for_programs_is_exact_in_a_pipe(added):
     titles = [json.loads(line)["title"] for line in added("export", "articles").out.splitlines()]
     assert PAYLOADS["a clipboard"] in titles

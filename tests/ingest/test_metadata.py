@@ -134,6 +134,7 @@ def test_the_language_is_the_primary_one_that_the_markup_names(html, code):
         ("//other.example/x", "https://other.example/x"),
         ("javascript:alert(1)", None),
         ("http://[broken", None),
+        ("/harbour/a ;", "https://lantern.example/harbour/a"),
         ("data:text/html,x", None),
     ],
 )

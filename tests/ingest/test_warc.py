@@ -120,6 +120,14 @@ def test_a_coding_that_cannot_be_undone_is_reported(archive):
     assert "compressed as br" in skipped.message
 
 
+def test_what_is_said_of_a_record_is_one_line_whatever_its_fields_hold(archive):
+    (skipped,) = archive.add(f"{story(1)}\rb", b"x", headers=[*HTML, ("Content-Encoding", "e\r\x1bramp")]).read()
+    assert isinstance(skipped, Skipped)
+    assert skipped.message == (
+        "a.warc: https://news.example/1 b: stored compressed as e ␛ramp, which cannot be read; passed over"
+    )
+
+
 def test_a_damaged_record_is_reported_and_the_next_ones_are_read(archive, capfd):
     for n in range(5):
         archive.add(story(n), story_html(f"Story {n} of the harbour crane"))
