@@ -369,5 +369,13 @@ CREATE UNIQUE INDEX one_capture_of_the_same_bytes ON captures (version, page_sha
 
 CREATE INDEX ix_captures_url ON captures (url);
 
-INSERT INTO alembic_version (version_num) VALUES ('0004');
+CREATE TABLE seals (
+	owner INTEGER NOT NULL, 
+	part VARCHAR NOT NULL, 
+	digest VARCHAR NOT NULL, 
+	PRIMARY KEY (owner, part)
+)
+ WITHOUT ROWID;
+
+INSERT INTO alembic_version (version_num) VALUES ('0005');
 

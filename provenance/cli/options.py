@@ -14,6 +14,7 @@ __all__ = [
     "UPKEEP",
     "AllowPrivate",
     "AnyDb",
+    "Certificate",
     "Db",
     "DetectorName",
     "Gazetteer",
@@ -111,6 +112,12 @@ Meaning = Annotated[
     ),
 ]
 
+Certificate = Annotated[
+    str | None,
+    typer.Option(
+        "--certificate", metavar="PEM", help="The certificates of the time-stamping authority that you trust."
+    ),
+]
 AllowPrivate = Annotated[
     bool,
     typer.Option("--allow-private", help="Also fetch from this machine and its network: for servers of your own."),

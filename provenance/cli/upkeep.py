@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import UPKEEP, Db, DetectorName, Least, LeastReworded, Meaning, database
+from provenance.cli.options import (
+    UPKEEP,
+    AllowPrivate,
+    Certificate,
+    Db,
+    DetectorName,
+    Least,
+    LeastReworded,
+    Meaning,
+    database,
+)
 from provenance.cli.output import json_lines, print_text, read_json_lines, say, watched, write_lines
 from provenance.cli.review import review_app
 
@@ -86,17 +96,36 @@ def link(
 def verify(
     context: typer.Context,
     reports: Annotated[
-        list[str],
-        typer.Argument(metavar="REPORT...", help="Reports as .anno.jsonld, or of a quote or article as .json."),
-    ],
+        list[str] | None,
+        typer.Argument(metavar="[REPORT...]", help="Reports in any format; the whole database where none is given."),
+    ] = None,
+    certificate: Certificate = None,
     db: Db = None,
 ) -> None:
-    """Hold the words of reports against the stored texts; what no longer holds is named, and the exit code is 1."""
+    """Hold the database, or reports, against their seals and texts; what no longer holds is named, with exit code 1."""
     from provenance.cli import verifying
     from provenance.store import open_store
 
-    with open_store(database(context, db), create=False) as store:
-        print_text(verifying.verified(store, reports))
+    where = database(context, db)
+    if reports:
+        print_text(verifying.reported(reports, where, certificate))
+        return
+    with open_store(where, create=False) as store:
+        print_text(verifying.stored(store, where))
+
+
+def timestamp(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The file that was written; any other will do, too.")],
+    authority: Annotated[
+        str, typer.Option("--authority", metavar="URL", help="Where a time-stamping authority answers (RFC 3161).")
+    ],
+    certificate: Certificate = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Have an authority sign that a report was there now; its stamp is kept beside it, as REPORT.tsr."""
+    from provenance.cli import stamping
+
+    say(stamping.stamp(report, authority, certificate, allow_private=allow_private))
 
 
 @db_app.command()
@@ -148,7 +177,7 @@ def copy(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (detect, match, link, verify):
+    for command in (detect, match, link, verify, timestamp):
         app.command(rich_help_panel=UPKEEP)(command)
     app.add_typer(review_app, name="review", rich_help_panel=UPKEEP)
     app.add_typer(db_app, name="db", rich_help_panel=UPKEEP)

@@ -153,7 +153,7 @@ class _Visit:
         """What to ask of an address so that it answers only if its page is another than the one stored."""
         if self.stored is None or address != self.stored.fetched_url:
             return {}
-        known = dict(self.stored.headers)
+        known = {name: value for name, value in self.stored.headers if value.isascii() and value.isprintable()}
         return {asked: known[name] for asked, name in _CONDITIONS.items() if name in known}
 
     def failed(self, what: str, reason: str = "failed", status: int | None = None) -> FetchError:

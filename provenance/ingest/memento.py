@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from provenance.model import Page
 
-__all__ = ["archived", "doubted", "original"]
+__all__ = ["archived", "doubted", "of_the_web", "original"]
 
 # Those that libraries, universities and foundations run for everybody, and that keep what they once took.
 _ARCHIVES = frozenset(
@@ -76,7 +76,7 @@ def _said(page: Page) -> tuple[str | None, datetime | None]:
         if name == "memento-datetime":
             with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
                 said = parsedate_to_datetime(value)
-                at = said if said.tzinfo else said.replace(tzinfo=UTC)
+                at = of_the_web(said if said.tzinfo else said.replace(tzinfo=UTC))
     links = (link for name, value in page.headers if name == "link" for link in _LINK.finditer(value))
     urls = (link[1] for link in links if (found := _RELATION.search(link[2])) and "original" in _relations(found))
     return next(filter(None, map(_whole, urls)), None), at
@@ -88,6 +88,8 @@ def _relations(found: re.Match[str]) -> list[str]:
 
 def _whole(url: str) -> str | None:
     """An http(s) address; servers on the way make one slash of two, and some archives leave out the scheme."""
+    if not url.isprintable() or " " in url:
+        return None
     scheme = _SCHEME.match(url)
     if scheme:
         return f"{scheme[1].lower()}://{url[scheme.end() :]}" if url[scheme.end() :] else None
@@ -96,5 +98,10 @@ def _whole(url: str) -> str | None:
 
 def _moment(digits: str) -> datetime | None:
     with contextlib.suppress(ValueError):
-        return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return of_the_web(datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC))
     return None
+
+
+def of_the_web(at: datetime) -> datetime | None:
+    """A time at which there was a web to copy."""
+    return at if 1990 < at.year < 9999 else None

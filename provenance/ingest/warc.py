@@ -15,7 +15,7 @@ from warcio.statusandheaders import StatusAndHeadersParser
 
 from provenance.errors import NotAnArticle
 from provenance.ingest.archive import FIELD, Told
-from provenance.ingest.memento import archived
+from provenance.ingest.memento import archived, of_the_web
 from provenance.ingest.packing import DAMAGE, LARGEST_PAGE, unpack
 from provenance.ingest.problems import looks_like_html
 from provenance.model import Page, Skipped
@@ -138,5 +138,5 @@ def _payload(raw: Any, headers: dict[str, str]) -> bytes:
 def _date(written: str | None) -> datetime | None:
     with contextlib.suppress(ValueError, TypeError):
         moment = datetime.fromisoformat(written or "")
-        return moment if moment.tzinfo else None
+        return of_the_web(moment) if moment.tzinfo else None
     return None

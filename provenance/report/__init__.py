@@ -9,6 +9,7 @@ from pathlib import PurePath
 from provenance.errors import InputError
 from provenance.model import Audit, Chain, Manifest
 from provenance.report.corpus import Corpus
+from provenance.report.sealing import sealed
 
 __all__ = ["ENDINGS", "RENDERERS", "Corpus", "Report", "format_of", "render"]
 
@@ -70,7 +71,11 @@ def format_of(path: str) -> str:
 
 
 def render(value: Report, style: str, manifest: Manifest | None = None) -> str:
-    """`value` in that format, as text, with how it was made; raises InputError for a format that is not there."""
+    """`value` in that format, as text, with how it was made, and then sealed.
+
+    Raises InputError for a format that is not there.
+    """
     if style not in RENDERERS:
         raise InputError(f"{style}: no such report format; there are {', '.join(RENDERERS)}")
-    return RENDERERS[style](value, manifest)
+    text = RENDERERS[style](value, manifest)
+    return sealed(text) if manifest else text

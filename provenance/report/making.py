@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from provenance.model import Manifest
+from provenance.report.sealing import SEAL
 
 __all__ = ["data_digest", "made_lines", "manifest_row", "manifest_terms"]
 
@@ -25,6 +26,7 @@ def manifest_row(manifest: Manifest | None) -> Row | None:
         "articles": manifest.articles,
         "reviews": manifest.reviews,
         "reviews_digest": manifest.reviews_digest,
+        "seal": SEAL,
     }
 
 

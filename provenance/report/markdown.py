@@ -10,6 +10,7 @@ from provenance.report.corpus import Corpus
 from provenance.report.hops import THIS_ARTICLE, paths
 from provenance.report.making import made_lines
 from provenance.report.reviews import FOUND_WRONG, wrong_edges
+from provenance.report.sealing import SEAL
 from provenance.report.statements import CONFIDENCE, Statement, found_wrong, statements
 from provenance.report.stops import CERTAINTY, DRIFT_WORDS, Stop, ending, grounds, stops
 from provenance.report.wording import (
@@ -60,6 +61,7 @@ def render(value: Audit | Chain | Corpus, manifest: Manifest | None = None) -> s
 def _made(manifest: Manifest) -> Iterator[str]:
     yield "\n## How this was made\n"
     yield from (f"- {head}: {escape(said)}" for head, said in made_lines(manifest))
+    yield f"- Seal of this file: `{SEAL}`"
 
 
 def _lines(value: Audit | Chain | Corpus) -> Iterator[str]:

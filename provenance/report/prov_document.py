@@ -19,6 +19,7 @@ from provenance.report.making import data_digest
 from provenance.report.prov_inferred import inferred
 from provenance.report.prov_stated import articles_of, stated
 from provenance.report.prov_terms import ID, NT, SCHEMA, Attributes, attributes, begun, labelled, version
+from provenance.report.sealing import SEAL
 
 __all__ = ["SERIALISATIONS", "document", "provjson", "provjsonld", "provn"]
 
@@ -88,7 +89,9 @@ def _plan(manifest: Manifest) -> Attributes:
     files = [f"{name} {digest_}" for name, digest_ in manifest.data]
     return [
         *labelled(None, PROV["Plan"]),
-        *attributes(programVersion=manifest.version, asked=asked, data=files, dataDigest=data_digest(manifest)),
+        *attributes(
+            programVersion=manifest.version, asked=asked, data=files, dataDigest=data_digest(manifest), seal=SEAL
+        ),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from provenance.model import Appearance, Article, Audit, Chain, Claim, Lineage, Manifest, Review
 from provenance.report.corpus import Corpus, parent_lag
 from provenance.report.making import data_digest
+from provenance.report.sealing import SEAL
 from provenance.report.speakers import speaker
 from provenance.report.tables import sheet
 from provenance.report.wording import address
@@ -17,7 +18,7 @@ __all__ = ["COLUMNS", "render"]
 
 Row = dict[str, Any]
 
-_MADE = "program_version made asked corpus_sha256 corpus_articles data_sha256".split()
+_MADE = "program_version made asked corpus_sha256 corpus_articles data_sha256 seal".split()
 _REVIEW = "review reviewed_by reviewed_at".split()
 _APPEARANCE = """article outlet title published earliest_seen score kind speaker text start end parent parent_outlet
     basis confidence lag_seconds changes sha256 version""".split()
@@ -56,6 +57,7 @@ def _made(manifest: Manifest | None) -> Row:
         "corpus_sha256": manifest.corpus,
         "corpus_articles": manifest.articles,
         "data_sha256": data_digest(manifest),
+        "seal": SEAL,
     }
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from provenance.errors import InputError
-from provenance.model import Article
+from provenance.model import Article, Manifest
 from provenance.report.selectors import Selector, relocate
 from provenance.report.wording import quoted
 
-__all__ = ["Cited", "cited", "failures"]
+__all__ = ["Cited", "cited", "failures", "remarks"]
 
 Row = dict[str, Any]
 
@@ -49,6 +49,32 @@ def _not_a_report(name: str) -> InputError:
     return InputError(
         f"{name}: holds no words to verify; give a report of a quote or an article as .json, or any as .anno.jsonld"
     )
+
+
+def remarks(report: str, now: Manifest) -> list[str]:
+    """How a report was made otherwise than it would be `now`, a line each: that is no fault of its words.
+
+    Nothing where the report does not say how it was made.
+    """
+    row = json.loads(report)
+    made = row.get("manifest") or {key.removeprefix("nt:"): one for key, one in (row.get("nt:manifest") or {}).items()}
+    if not made:
+        return []
+    found = []
+    if made.get("version") != now.version:
+        found.append(f"made by provenance {made.get('version')}; this is {now.version}")
+    if made.get("corpus") != now.corpus:
+        found.append(f"made over {made.get('articles')} articles, not the {now.articles} that are stored now")
+    if _lists(made.get("data")) != {tuple(pair) for pair in now.data}:
+        found.append("made with other word lists or models than this program has")
+    if made.get("reviews_digest") != now.reviews_digest:
+        found.append("decisions of people have come, or were taken back, since it was made")
+    return found
+
+
+def _lists(data: Any) -> set[tuple[str, ...]]:
+    """Names and digests, as JSON or JSON-LD has them."""
+    return {tuple(one.split(": ", 1)) if isinstance(one, str) else tuple(one) for one in data or ()}
 
 
 def _cited(row: Row) -> Iterator[Cited]:

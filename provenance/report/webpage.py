@@ -16,6 +16,7 @@ from provenance.report.corpus import Corpus
 from provenance.report.credited import credited
 from provenance.report.highlight import Paragraph, marked
 from provenance.report.hops import THIS_ARTICLE, paths
+from provenance.report.sealing import SEAL
 from provenance.report.site import TEMPLATES, Entry, Site, policy, script, style
 from provenance.report.statements import CONFIDENCE, Statement, statements
 from provenance.report.steps import Excerpt, Side, Step, excerpt, shown_articles, steps
@@ -79,7 +80,7 @@ def environment(*folders: Path) -> Environment:
     ):
         made.filters[filter_.__name__.removeprefix("_")] = filter_
     made.globals |= {"heading": wording.heading, "byline": wording.byline, "outlet_name": wording.outlet_name}
-    made.globals |= {"THIS_ARTICLE": THIS_ARTICLE, "CERTAINTY": CERTAINTY, "METHOD": wording.METHOD}
+    made.globals |= {"THIS_ARTICLE": THIS_ARTICLE, "CERTAINTY": CERTAINTY, "METHOD": wording.METHOD, "SEAL": SEAL}
     made.globals |= {
         "CONFIDENCE": CONFIDENCE,
         "EDGE_WORDS": EDGE_WORDS,

@@ -7,9 +7,11 @@ from provenance.store.schema import current_revision, head_revision, upgrade
 from provenance.store.searching import Hit
 from provenance.store.store import Store, open_store
 from provenance.store.upkeep import OutletCounts
+from provenance.store.verifying import Checked
 
 __all__ = [
     "Carried",
+    "Checked",
     "Hit",
     "Issued",
     "OutletCounts",

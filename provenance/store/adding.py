@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from provenance.model import Article, Moment, Outlet, Passage, Reading, digest
+from provenance.store import sealing
 from provenance.store.addresses import addresses
 from provenance.store.dialects import dialect_of, folded
+from provenance.store.linking import unlink
 from provenance.store.outlets import Outlets
-from provenance.store.rows import article_row, page_rows, passage_row, stated_rows
+from provenance.store.rows import Rows, article_row, page_rows, passage_row, stated_rows
 from provenance.store.searching import add_text, remove_text
 from provenance.store.statements import insert, numbers, statement, table
 
@@ -23,21 +25,18 @@ Status = Literal["added", "unchanged", "revised"]
 _VERSIONS = table("article_versions")
 _PASSAGES = table("passages")
 _KEYS = table("passage_keys")
+_STANDING: Any = select(
+    _VERSIONS.c.number, _VERSIONS.c.version, _VERSIONS.c.current, _VERSIONS.c.first_seen, _VERSIONS.c.detector
+)
 # A version that is not current is read, and neither waits for anything nor matches anything.
 _SET_ASIDE = (
     "INSERT INTO passages_superseded (passage) SELECT number FROM passages WHERE version = :version",
-    "DELETE FROM passages_to_link WHERE passage IN (SELECT number FROM passages WHERE version = :version)",
     "UPDATE passages_to_index SET keys = '[]' WHERE passage IN (SELECT number FROM passages WHERE version = :version)",
-    "DELETE FROM matches WHERE a IN (SELECT number FROM passages WHERE version = :version)",
-    "DELETE FROM matches WHERE b IN (SELECT number FROM passages WHERE version = :version)",
 )
 # All that a reading states. What waits for the index goes first: whoever takes it in meanwhile is waited for.
 _FORGET = (
     "DELETE FROM passages_to_index WHERE passage IN (SELECT number FROM passages WHERE version = :version)",
-    "DELETE FROM passages_to_link WHERE passage IN (SELECT number FROM passages WHERE version = :version)",
     "DELETE FROM passages_superseded WHERE passage IN (SELECT number FROM passages WHERE version = :version)",
-    "DELETE FROM matches WHERE a IN (SELECT number FROM passages WHERE version = :version)",
-    "DELETE FROM matches WHERE b IN (SELECT number FROM passages WHERE version = :version)",
     "DELETE FROM passage_ids WHERE id IN (SELECT id FROM passages WHERE version = :version)",
     "DELETE FROM passages WHERE version = :version",
     "DELETE FROM attribution_ways WHERE version = :version",
@@ -77,23 +76,21 @@ def add(
     _take_turn(connection, article)
     if is_stored(connection, article.version):
         return "unchanged"
-    former = connection.execute(
-        select(_VERSIONS.c.number, _VERSIONS.c.first_seen).where(_VERSIONS.c.article == article.id, _VERSIONS.c.current)
-    ).first()
+    former = connection.execute(_STANDING.where(_VERSIONS.c.article == article.id, _VERSIONS.c.current)).first()
     current = former is None or not _seen_before(article.first_seen, former.first_seen)
-    if former is not None and current:
-        _retire(connection, former.number)
-        connection.execute(update(_VERSIONS).where(_VERSIONS.c.number == former.number).values(current=False))
     outlets.store(connection, _outlets_of(reading))
+    if former is not None and current:
+        _retire(connection, former)
+        connection.execute(update(_VERSIONS).where(_VERSIONS.c.number == former.number).values(current=False))
     number = numbers(connection, "article_versions", 1)[0]
-    outlet = None if article.outlet is None else outlets.number(article.outlet)
-    row = article_row(number, article, current=current, outlet=outlet, detector=detector)
-    insert(connection, "article_versions", [row])
-    _add_page(connection, number, article, outlets)
-    _add_stated(connection, number, reading, outlets)
-    _add_passages(connection, number, passages, keys)
+    rows = _page_rows(number, article, outlets, current=current, detector=detector)
+    rows |= _stated_rows(connection, number, reading, passages, outlets)
+    _insert(connection, rows)
+    _queue(connection, rows["passages"], keys)
+    add_text(connection, number, article.title, article.text)
+    sealing.seal_version(connection, rows, outlets.record, detector=detector)
     if not current:
-        _retire(connection, number)
+        _retire(connection, connection.execute(_STANDING.where(_VERSIONS.c.number == number)).one())
     return "added" if former is None else "revised"
 
 
@@ -111,16 +108,16 @@ def reread(
     """
     article = reading.article
     _take_turn(connection, article)
-    number, current = connection.execute(
-        select(_VERSIONS.c.number, _VERSIONS.c.current).where(_VERSIONS.c.version == article.version)
-    ).one()
-    _forget(connection, number, keys)
     outlets.store(connection, _outlets_of(reading))
-    _add_stated(connection, number, reading, outlets)
-    _add_passages(connection, number, passages, keys)
-    if not current:
-        _set_aside(connection, number)
-    connection.execute(update(_VERSIONS).where(_VERSIONS.c.number == number).values(detector=detector))
+    known = connection.execute(_STANDING.where(_VERSIONS.c.version == article.version)).one()
+    _forget(connection, known.number, keys)
+    rows = _stated_rows(connection, known.number, reading, passages, outlets)
+    _insert(connection, rows)
+    _queue(connection, rows["passages"], keys)
+    connection.execute(update(_VERSIONS).where(_VERSIONS.c.number == known.number).values(detector=detector))
+    sealing.replace_reading(connection, known, rows, outlets.record, detector=detector)
+    if not known.current:
+        _set_aside(connection, known.number)
 
 
 def _take_turn(connection: Connection, article: Article) -> None:
@@ -130,6 +127,7 @@ def _take_turn(connection: Connection, article: Article) -> None:
 
 
 def _forget(connection: Connection, version: int, keys: Mapping[str, frozenset[int]]) -> None:
+    unlink(connection, version)
     stored = connection.execute(select(_PASSAGES.c.id, _PASSAGES.c.number).where(_PASSAGES.c.version == version)).all()
     for sql in _FORGET:
         connection.execute(statement(sql), {"version": version})
@@ -144,12 +142,14 @@ def _seen_before(seen: Moment | None, former: str | None) -> bool:
     return seen is not None and former is not None and seen.at < datetime.fromisoformat(former)
 
 
-def _retire(connection: Connection, version: int) -> None:
-    _set_aside(connection, version)
-    remove_text(connection, version)
+def _retire(connection: Connection, known: Row[Any]) -> None:
+    _set_aside(connection, known.number)
+    remove_text(connection, known.number)
+    sealing.retire(connection, known)
 
 
 def _set_aside(connection: Connection, version: int) -> None:
+    unlink(connection, version)
     for sql in _SET_ASIDE:
         connection.execute(statement(sql), {"version": version})
 
@@ -165,26 +165,30 @@ def _outlets_of(reading: Reading) -> Iterator[Outlet]:
     return (outlet for outlet in named if outlet is not None)
 
 
-def _add_page(connection: Connection, number: int, article: Article, outlets: Outlets) -> None:
-    for name, rows in page_rows(number, article, outlets.number).items():
-        insert(connection, name, rows)
+def _page_rows(number: int, article: Article, outlets: Outlets, *, current: bool, detector: str | None) -> Rows:
+    """Rows of what a page says, the article's own among them."""
+    outlet = None if article.outlet is None else outlets.number(article.outlet)
+    own = article_row(number, article, current=current, outlet=outlet, detector=detector)
     found_by = [(where, number, rank) for where, rank in addresses(article).items()]
-    insert(connection, "article_addresses", found_by)
-    add_text(connection, number, article.title, article.text)
+    return {"article_versions": [own], **page_rows(number, article, outlets.number), "article_addresses": found_by}
 
 
-def _add_stated(connection: Connection, number: int, reading: Reading, outlets: Outlets) -> None:
-    for name, rows in stated_rows(number, reading, outlets.number).items():
-        insert(connection, name, rows)
+def _stated_rows(
+    connection: Connection, number: int, reading: Reading, passages: Sequence[Passage], outlets: Outlets
+) -> Rows:
+    """Rows of what an article states, its passages among them."""
+    given = numbers(connection, "passages", len(passages)) if passages else []
+    numbered = [passage_row(own, number, one) for own, one in zip(given, passages, strict=True)]
+    return stated_rows(number, reading, outlets.number) | {"passages": numbered}
 
 
-def _add_passages(
-    connection: Connection, version: int, passages: Sequence[Passage], keys: Mapping[str, frozenset[int]]
-) -> None:
-    if not passages:
-        return
-    numbered = list(zip(numbers(connection, "passages", len(passages)), passages, strict=True))
-    insert(connection, "passages", [passage_row(number, version, passage) for number, passage in numbered])
-    waiting = [(number, str(list(keys.get(passage.id, ())))) for number, passage in numbered]
+def _insert(connection: Connection, rows: Rows) -> None:
+    for name, some in rows.items():
+        insert(connection, name, some)
+
+
+def _queue(connection: Connection, passages: Iterable[tuple[Any, ...]], keys: Mapping[str, frozenset[int]]) -> None:
+    """Let new passages wait for the index and for being linked."""
+    waiting = [(number, str(list(keys.get(identity, ())))) for number, identity, *_ in passages]
     insert(connection, "passages_to_index", waiting)
-    insert(connection, "passages_to_link", [(number,) for number, _ in numbered])
+    insert(connection, "passages_to_link", [(number,) for number, _ in waiting])

@@ -12,10 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from provenance.model import Page
+from provenance.store import sealing
+from provenance.store.parts import CAPTURES, PAGES, capture_element, page_element
 from provenance.store.rows import json_list
 from provenance.store.statements import insert, numbers, table
 
-__all__ = ["Captures", "add", "info"]
+__all__ = ["Captures", "add", "damaged", "info"]
 
 _VERSIONS, _CAPTURES, _PAGES = table("article_versions"), table("captures"), table("pages")
 _AT_ONCE = 20
@@ -57,37 +59,64 @@ class Captures:
             yield from map(_page, rows)
 
     def last(self, url: str) -> Page | None:
-        """The page that came last from this very address over HTTP, None where its bytes were not kept."""
-        own = (_CAPTURES.c.url == url) & _CAPTURES.c.memento.is_(None) & (_CAPTURES.c.status == 200)
+        """The page that was last fetched from this very address, None where its bytes were not kept.
+
+        What an archive says that an address gave does not count: the server never sent it here.
+        """
+        own = (_CAPTURES.c.url == url) & (_CAPTURES.c.name == url) & (_CAPTURES.c.status == 200)
         with self._reading() as connection:
             row = connection.execute(_KEPT.where(own).order_by(_CAPTURES.c.number.desc()).limit(1)).first()
         return None if row is None else _page(row)
 
 
+_NUMBER, _SIZE = select(_CAPTURES.c.number), select(_PAGES.c.size)
+_WHOLE = select(_PAGES).order_by(_PAGES.c.sha256)
 _KEPT = select(_CAPTURES, _PAGES.c.data).join(_PAGES, _PAGES.c.sha256 == _CAPTURES.c.page_sha256)
 
 
 def _is_known(connection: Connection, version: str, page: Page, *, keep_pages: bool) -> bool:
     """Whether there is nothing to add."""
-    captured = (
-        select(_CAPTURES.c.number)
-        .join(_VERSIONS, _VERSIONS.c.number == _CAPTURES.c.version)
-        .where(_VERSIONS.c.version == version, _CAPTURES.c.page_sha256 == page.sha256)
+    captured = _NUMBER.join(_VERSIONS, _VERSIONS.c.number == _CAPTURES.c.version).where(
+        _VERSIONS.c.version == version, _CAPTURES.c.page_sha256 == page.sha256
     )
     if connection.execute(captured).first() is None:
         return False
-    kept = select(_PAGES.c.size).where(_PAGES.c.sha256 == page.sha256)
-    return not keep_pages or connection.execute(kept).first() is not None
+    return not keep_pages or connection.execute(_SIZE.where(_PAGES.c.sha256 == page.sha256)).first() is not None
 
 
 def add(connection: Connection, version: str, page: Page, *, keep_pages: bool) -> None:
     """Keep a page that a stored version was made of, in the transaction of the caller."""
+    sealing.begun(connection)  # from here on nobody else adds one
     stored = connection.execute(select(_VERSIONS.c.number).where(_VERSIONS.c.version == version)).scalar_one()
-    if keep_pages:
-        row = (page.sha256, len(page.data), zlib.compress(page.data))
-        insert(connection, "pages", [row], on_conflict="DO NOTHING")
-    (number,) = numbers(connection, "captures", 1)
-    insert(connection, "captures", [_row(number, stored, page)], on_conflict="DO NOTHING")
+    added: dict[sealing.Key, int] = {}
+    if keep_pages and connection.execute(_SIZE.where(_PAGES.c.sha256 == page.sha256)).first() is None:
+        insert(connection, PAGES, [(page.sha256, len(page.data), zlib.compress(page.data))])
+        added[sealing.ALL_PAGES] = page_element(page.sha256)
+    known = _NUMBER.where(_CAPTURES.c.version == stored, _CAPTURES.c.page_sha256 == page.sha256)
+    if connection.execute(known).first() is None:
+        (number,) = numbers(connection, CAPTURES, 1)
+        row = _row(number, stored, page)
+        insert(connection, CAPTURES, [row])
+        added[stored, CAPTURES] = capture_element(version, row)
+    sealing.add_to(connection, added)
+
+
+def damaged(connection: Connection) -> Iterator[tuple[str, bool]]:
+    """The digest of every page, and whether its bytes are no longer those."""
+    after = ""
+    while rows := connection.execute(_WHOLE.where(_PAGES.c.sha256 > after).limit(_AT_ONCE)).all():
+        after = rows[-1].sha256
+        yield from ((row.sha256, not _is_whole(row)) for row in rows)
+
+
+def _is_whole(row: Row[Any]) -> bool:
+    unpacked = zlib.decompressobj()
+    try:
+        data = unpacked.decompress(row.data, row.size + 1)  # bytes that were changed may unpack to no end
+    except (zlib.error, TypeError, ValueError, OverflowError):
+        return False
+    sound = unpacked.eof and not unpacked.unused_data and len(data) == row.size
+    return sound and Page(data).sha256 == row.sha256
 
 
 def info(connection: Connection) -> dict[str, int]:

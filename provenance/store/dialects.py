@@ -33,6 +33,8 @@ class Dialect:
     """whether texts and queries must come without accents: this full-text index does not strip them itself"""
     add_text: str
     """enters title and text of the version `:number` for full-text search: `:title`, `:text`"""
+    same_text: str | None
+    """whether what is entered for a version is what `add_text` would enter; None where it cannot be asked so"""
     remove_text: str
     search: str
     """versions that hold the words of `:query`, best first, their text with found words between `:on` and `:off`"""
@@ -94,6 +96,7 @@ _SQLITE: Final = Dialect(
     """,
     folds=False,
     add_text="INSERT INTO article_search (rowid, title, text) VALUES (:number, :title, :text)",
+    same_text=None,
     remove_text="""
         INSERT INTO article_search (article_search, rowid, title, text)
         SELECT 'delete', number, coalesce(title, ''), text FROM article_versions WHERE number = :number
@@ -105,6 +108,10 @@ _SQLITE: Final = Dialect(
     """,
     size="SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
 )
+
+# The index takes a megabyte of different words at most, so of a very long text only its beginning is found.
+_WORDS: Final = """(setweight(to_tsvector('provenance_english', :title), 'A')
+    || to_tsvector('provenance_english', left(:text, 200000)))"""
 
 _POSTGRESQL: Final = Dialect(
     placeholder="%s",
@@ -140,12 +147,8 @@ _POSTGRESQL: Final = Dialect(
         GROUP BY 1 HAVING count(*) >= :least
     """,
     folds=True,
-    # The index takes a megabyte of different words at most, so of a very long text only its beginning is found.
-    add_text="""
-        INSERT INTO article_search (version, words)
-        VALUES (:number, setweight(to_tsvector('provenance_english', :title), 'A')
-                         || to_tsvector('provenance_english', left(:text, 200000)))
-    """,
+    add_text=f"INSERT INTO article_search (version, words) VALUES (:number, {_WORDS})",  # noqa: S608
+    same_text=f"SELECT words = {_WORDS} FROM article_search WHERE version = :number",  # noqa: S608
     remove_text="DELETE FROM article_search WHERE version = :number",
     search="""
         SELECT best.version, ts_headline('provenance_english', texts.text, best.query,

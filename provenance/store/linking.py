@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, or_, select, tuple_
 
 from provenance.model import Match, Passage
 from provenance.store import values
 from provenance.store.dialects import dialect_of, folded
+from provenance.store.parts import MATCHES
 from provenance.store.reading import passage_query
+from provenance.store.sealing import begun, reset
 from provenance.store.statements import batches, insert, statement, table
+from provenance.store.sums import Place, Sums, places_of
 
 __all__ = [
     "candidates",
@@ -28,6 +31,7 @@ __all__ = [
     "partners",
     "passages_wait",
     "save",
+    "unlink",
     "unlinked",
     "waiting",
 ]
@@ -200,18 +204,55 @@ def waiting(connection: Connection) -> tuple[int, int]:
 
 def save(connection: Connection, matches: Sequence[Match], linked: Sequence[str]) -> None:
     """Keep matches, and take the passages `linked` from the queue."""
+    begun(connection)
     named = {identity for match in matches for identity in (match.a, match.b)} | set(linked)
-    numbers = _current_numbers(connection, named)
+    places = _current_places(connection, named)
     rows = {}
     for match in matches:
-        a, b = numbers.get(match.a), numbers.get(match.b)
+        a, b = places.get(match.a), places.get(match.b)
         if a is not None and b is not None and a != b:
-            row = _match_row(match, a, b)
+            row = _match_row(match, a.number, b.number)
             rows[row[:2]] = row
+    before = _stored(connection, rows)
     insert(connection, "matches", [rows[pair] for pair in sorted(rows)], on_conflict=_AGAIN)
-    done = [numbers[identity] for identity in linked if identity in numbers]
+    known = {place.number: place for place in places.values()}
+    sums = Sums(known)
+    for pair, row in rows.items():
+        if before.get(pair) != row:
+            sums.match(row, 1)
+            sums.match(before.get(pair), -1)
+    done = [places[identity].number for identity in linked if identity in places]
     for batch in batches(done, BATCH):
-        connection.execute(delete(_TO_LINK).where(_TO_LINK.c.passage.in_(batch)))
+        gone = delete(_TO_LINK).where(_TO_LINK.c.passage.in_(batch)).returning(_TO_LINK.c.passage)
+        sums.waiting(connection.execute(gone).scalars(), -1)
+    sums.keep(connection)
+
+
+def _stored(connection: Connection, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[Any, ...]]:
+    """The rows that are there of these pairs of passages."""
+    found: dict[tuple[int, int], tuple[Any, ...]] = {}
+    for batch in batches(pairs, BATCH // 2):
+        query = select(_MATCHES).where(tuple_(_MATCHES.c.a, _MATCHES.c.b).in_(batch))
+        found |= {(row.a, row.b): tuple(row) for row in connection.execute(query)}
+    return found
+
+
+def unlink(connection: Connection, version: int) -> None:
+    """Take the passages of a version out of the queue and out of every match."""
+    begun(connection)
+    own = select(_PASSAGES.c.number).where(_PASSAGES.c.version == version)
+    gone = [
+        tuple(row)
+        for side in (_MATCHES.c.a, _MATCHES.c.b)
+        for row in connection.execute(delete(_MATCHES).where(side.in_(own)).returning(*_MATCHES.c))
+    ]
+    waited = connection.execute(delete(_TO_LINK).where(_TO_LINK.c.passage.in_(own)).returning(_TO_LINK.c.passage))
+    waits = list(waited.scalars())
+    sums = Sums(places_of(connection, {*waits, *(number for row in gone for number in row[:2])}))
+    for row in gone:
+        sums.match(row, -1)
+    sums.waiting(waits, -1)
+    sums.keep(connection)
 
 
 def _match_row(match: Match, a: int, b: int) -> tuple[Any, ...]:
@@ -221,14 +262,16 @@ def _match_row(match: Match, a: int, b: int) -> tuple[Any, ...]:
     return a, b, match.score, match.kind, first.start, first.end, second.start, second.end
 
 
-def _current_numbers(connection: Connection, identities: Iterable[str]) -> dict[str, int]:
-    """Numbers of passages; those that a newer version or another reading has replaced meanwhile are left out."""
+def _current_places(connection: Connection, identities: Iterable[str]) -> dict[str, Place]:
+    """Where passages are; those that a newer version or another reading has replaced meanwhile are left out."""
     current = ~exists().where(_SUPERSEDED.c.passage == _IDS.c.passage)
-    numbers: dict[str, int] = {}
+    query = select(_IDS.c.id, _IDS.c.passage, _PASSAGES.c.version)
+    query = query.join(_PASSAGES, _PASSAGES.c.number == _IDS.c.passage).where(current)
+    places: dict[str, Place] = {}
     for batch in batches(identities, BATCH):
-        query = select(_IDS.c.id, _IDS.c.passage).where(_IDS.c.id.in_(batch), current)
-        numbers |= {row[0]: row[1] for row in connection.execute(query).all()}
-    return numbers
+        rows = connection.execute(query.where(_IDS.c.id.in_(batch))).all()
+        places |= {identity: Place(number, identity, version) for identity, number, version in rows}
+    return places
 
 
 def next_matches(connection: Connection, after: tuple[int, int]) -> Sequence[Row[Any]]:
@@ -290,9 +333,18 @@ def _match_query() -> Select[Any]:
 
 def clear_matches(connection: Connection) -> None:
     """Forget every match: all passages of current versions wait to be linked again."""
+    begun(connection)
     connection.execute(delete(_MATCHES))
-    current = select(_PASSAGES.c.number).where(
+    reset(connection, MATCHES)
+    left = select(_PASSAGES.c.number, _PASSAGES.c.id, _PASSAGES.c.version).where(
         ~exists().where(_SUPERSEDED.c.passage == _PASSAGES.c.number),
         ~exists().where(_TO_LINK.c.passage == _PASSAGES.c.number),
     )
-    connection.execute(_TO_LINK.insert().from_select(["passage"], current))
+    left = left.order_by(_PASSAGES.c.number).limit(INDEXED_AT_ONCE)
+    after = 0
+    while found := [Place(*row) for row in connection.execute(left.where(_PASSAGES.c.number > after))]:
+        after = found[-1].number
+        insert(connection, "passages_to_link", [(place.number,) for place in found])
+        sums = Sums({place.number: place for place in found})
+        sums.waiting((place.number for place in found), 1)
+        sums.keep(connection)

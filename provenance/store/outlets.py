@@ -27,17 +27,19 @@ class Outlets:
     def __init__(self) -> None:
         self._numbers: dict[Outlet, int] = {}
         self._outlets: dict[int, Outlet] = {}
+        self._records: dict[int, str] = {}
 
     def begun(self) -> Outlets:
         """The same for a transaction that writes."""
         own = Outlets()
-        own._numbers, own._outlets = self._numbers.copy(), self._outlets.copy()
+        own._numbers, own._outlets, own._records = self._numbers.copy(), self._outlets.copy(), self._records.copy()
         return own
 
     def take(self, own: Outlets) -> None:
         """Remember what a transaction learned that is now committed."""
         self._numbers.update(own._numbers)
         self._outlets.update(own._outlets)
+        self._records.update(own._records)
 
     def store(self, connection: Connection, outlets: Iterable[Outlet]) -> None:
         """Make sure that every one of `outlets` has a row."""
@@ -57,6 +59,10 @@ class Outlets:
         """The number of an outlet that was stored."""
         return self._numbers[outlet]
 
+    def record(self, number: int) -> str:
+        """The digest of a record that was stored, by its number."""
+        return self._records[number]
+
     def load(self, connection: Connection, numbers: Iterable[int | None]) -> None:
         """Have the outlets of these rows at hand for `get`."""
         missing = {number for number in numbers if number is not None and number not in self._outlets}
@@ -72,3 +78,4 @@ class Outlets:
             outlet = outlet_value(row)
             self._numbers[outlet] = row.number
             self._outlets[row.number] = outlet
+            self._records[row.number] = row.record

@@ -10,7 +10,9 @@ from sqlalchemy import Connection, Row, or_, select
 
 from provenance.errors import StoreError
 from provenance.model import Decision, Review
+from provenance.store import sealing
 from provenance.store.findings import finding, found
+from provenance.store.parts import REVIEWS, UNDONE, review_seal
 from provenance.store.statements import batches, insert, numbers, table
 
 __all__ = ["add", "decisions", "undo"]
@@ -18,8 +20,8 @@ __all__ = ["add", "decisions", "undo"]
 BATCH = 400
 """articles asked for in one statement, twice each"""
 
-_REVIEWS = table("reviews")
-_UNDONE = table("reviews_undone")
+_REVIEWS = table(REVIEWS)
+_UNDONE = table(UNDONE)
 
 
 def add(connection: Connection, decision: Decision) -> int:
@@ -29,7 +31,9 @@ def add(connection: Connection, decision: Decision) -> int:
     subject = review.subject
     given = (review.verdict, review.label, review.source_class, review.by, review.at.isoformat(), review.note)
     kept = (" … ".join(decision.words), finding(decision))
-    insert(connection, "reviews", [(number, review.about, *subject, decision.article, decision.other, *given, *kept)])
+    row = (number, review.about, *subject, decision.article, decision.other, *given, *kept)
+    insert(connection, REVIEWS, [row])
+    sealing.keep(connection, {(number, REVIEWS): review_seal(REVIEWS, row)})
     return number
 
 
@@ -40,7 +44,9 @@ def undo(connection: Connection, number: int, by: str, at: datetime) -> None:
         raise StoreError(f"there is no review {number}; see: provenance review list")
     if row.undone is not None:
         raise StoreError(f"review {number} was taken back before, by {row.undone_by}; see: provenance review list")
-    insert(connection, "reviews_undone", [(number, by, at.isoformat())])
+    taken = (number, by, at.isoformat())
+    insert(connection, UNDONE, [taken])
+    sealing.keep(connection, {(number, UNDONE): review_seal(UNDONE, taken)})
 
 
 def decisions(connection: Connection, articles: Iterable[str] | None, *, undone: bool) -> list[Decision]:

@@ -11,6 +11,7 @@ from provenance.shipped import shipped
 from provenance.store.columns import snapshot_statements
 from provenance.store.engine import connect, database_url, shown
 from provenance.store.failures import told
+from provenance.store.sealing_all import seal_all
 
 __all__ = ["current_revision", "head_revision", "migrate", "ready", "upgrade"]
 
@@ -67,6 +68,8 @@ def migrate(engine: Engine, to: str = "head") -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+        if to in ("head", head_revision()):
+            seal_all(connection)
 
 
 def ready(where: str | Path, *, create: bool, wait: float) -> Engine:

@@ -16,7 +16,7 @@ from provenance.store.dialects import dialect_of
 from provenance.store.statements import statement, table
 from provenance.text import fold
 
-__all__ = ["Hit", "add_text", "article_at", "find", "hit", "query_of", "remove_text", "search"]
+__all__ = ["Hit", "add_text", "article_at", "entry", "find", "hit", "query_of", "remove_text", "search"]
 
 _VERSIONS = table("article_versions")
 _ADDRESSES = table("article_addresses")
@@ -42,9 +42,13 @@ class Hit:
 
 def add_text(connection: Connection, number: int, title: str | None, text: str) -> None:
     """Enter a version for full-text search."""
-    dialect = dialect_of(connection)
-    heading, body = (fold(title or ""), fold(text)) if dialect.folds else (title or "", text)
-    connection.execute(statement(dialect.add_text), {"number": number, "title": heading, "text": body})
+    connection.execute(statement(dialect_of(connection).add_text), entry(connection, number, title, text))
+
+
+def entry(connection: Connection, number: int, title: str | None, text: str) -> dict[str, int | str]:
+    """A version as full-text search takes it."""
+    heading, body = (fold(title or ""), fold(text)) if dialect_of(connection).folds else (title or "", text)
+    return {"number": number, "title": heading, "text": body}
 
 
 def remove_text(connection: Connection, number: int) -> None:

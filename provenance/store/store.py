@@ -18,12 +18,14 @@ from provenance.store.adding import Status
 from provenance.store.browsing import Carried
 from provenance.store.engine import of_one_state, shown
 from provenance.store.failures import sound, told
+from provenance.store.indexed import KeysOf
 from provenance.store.outlets import Outlets
 from provenance.store.reading import Issued
 from provenance.store.schema import ready
 from provenance.store.searching import Hit
 from provenance.store.statements import batches
 from provenance.store.upkeep import OutletCounts
+from provenance.store.verifying import Checked, verify
 
 __all__ = ["Store", "open_store"]
 
@@ -392,6 +394,10 @@ class Store:
         """The database's name, engine, schema and size in bytes, and how much of it pages are."""
         with self._reading() as connection:
             return {"database": self._name, **upkeep.info(connection), **captures.info(connection)}
+
+    def verify(self, keys: KeysOf) -> Iterator[Checked]:
+        """Hold all that is stored against its seals, part by part; `keys` gives those of passages by their ids."""
+        return verify(self._engine, keys)
 
     def backup(self, path: str | Path) -> None:
         """Copy the database while others may write to it; raises StoreError where `path` exists already."""

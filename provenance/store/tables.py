@@ -353,3 +353,17 @@ class ReviewUndoneRow(SQLModel, table=True):
     review: int = Field(sa_type=Number, foreign_key="reviews.number", primary_key=True)
     reviewer: str
     undone: str
+
+
+class SealRow(SQLModel, table=True):
+    """A digest of rows as they were written, by which `provenance verify` sees what was changed since.
+
+    `part` names their table; `owner` is the number of the article version they belong to, of a decision its own. The
+    row of owner 0 holds how many seals there are, and their sum.
+    """
+
+    __tablename__ = "seals"
+    __table_args__ = (_CLUSTERED,)
+    owner: int = Field(sa_type=Number, primary_key=True)
+    part: str = Field(primary_key=True)
+    digest: str

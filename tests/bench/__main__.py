@@ -45,6 +45,11 @@ def orphans(corpora: Path, _: Path) -> None:
     print(run(sys.executable, "-m", "tests.bench.orphans", corpora / "data/pages/dev"))
 
 
+def tampering(corpora: Path, _: Path) -> None:
+    """A database of the real pages and its reports, changed in one place a thousand times: what `verify` names."""
+    print(run(sys.executable, "-m", "tests.bench.tampering", corpora / "data/pages/dev/pages"))
+
+
 def reports(corpora: Path, _: Path) -> None:
     """A real article's audit and the example's trace, as pages in a browser."""
     print(run(sys.executable, "-m", "tests.bench.reports", corpora / "data/seed"))
@@ -130,7 +135,7 @@ _READING = (pages, archive, cost, attributions, jobs, crawl, hostile)
 _LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
 _SPREADING = (rates, spark, spark_mentions, passim)
 _SHOWING = (serve, writers, reports, orphans, start)
-_LASTING = (killed, soak)
+_LASTING = (killed, tampering, soak)
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
     one.__name__: one for one in (*_READING, *_LINKING, *_SPREADING, *_SHOWING, *_LASTING)
 }

@@ -59,8 +59,8 @@ def test_the_same_question_of_the_same_database_is_made_the_same(ferry, tmp_path
     manifests = []
     for name in ("a.json", "b.json"):
         assert ferry("report", "article", LEDGER, "-o", name).code == 0
-        manifests.append(json.loads((tmp_path / name).read_text())["manifest"] | {"made": None})
-    printed = json.loads(ferry("audit", LEDGER, "-f", "json").out)["manifest"] | {"made": None}
+        manifests.append(json.loads((tmp_path / name).read_text())["manifest"] | {"made": None, "seal": None})
+    printed = json.loads(ferry("audit", LEDGER, "-f", "json").out)["manifest"] | {"made": None, "seal": None}
     assert manifests == [printed, printed]
 
 

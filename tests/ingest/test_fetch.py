@@ -355,3 +355,12 @@ def test_an_answer_that_nobody_asked_for_is_no_page(site):
     first = asked_again(None, url)
     with pytest.raises(FetchError, match=r"answered with no page \(304"):
         asked_again(first, url)
+
+
+@pytest.mark.parametrize("tag", ['"a"\r\nX-Evil: 1', '"\ufffd"', '"a\n b"'])
+def test_a_tag_that_cannot_be_sent_is_not(site, tag):
+    url = site.put("/crane", story_html())
+    stored = Page(b"", url, url, headers=(("etag", tag),), status=200)
+    assert asked_again(stored, url).data == story_html()
+    assert "if-none-match" not in site.asked[0][1]
+    assert "x-evil" not in site.asked[0][1]

@@ -55,6 +55,8 @@ def test_a_copy_is_known_by_its_address_in_a_known_archive(address, url):
         "https://web.archive.org/save/" + CRANE,
         "https://web.archive.org/web/2024/" + CRANE,
         "https://web.archive.org/web/20249906091500/" + CRANE,
+        "https://web.archive.org/web/00010206091500/" + CRANE,
+        WAYBACK + "https://news.example/\x1b[31mcrane",
         WAYBACK + "javascript:alert(1)",
         WAYBACK + "https:///",
         "https://evil.example/web/20240206091500/" + CRANE,

@@ -70,6 +70,15 @@ def test_a_page_has_its_address_its_date_and_its_bytes(archive):
     assert page.name == "a.warc: https://news.example/1"
 
 
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "2024-02-06T09:15:00", "soon"])
+def test_a_date_that_cannot_be_is_none(date):
+    archive = Archive(packed=False).add(story(1), story_html())
+    archive.records = [archive.records[0].replace(b"2024-02-06T09:15:00Z", date.encode())]
+    (page,) = archive.read()
+    assert isinstance(page, Page)
+    assert page.retrieved is None
+
+
 def test_only_pages_that_were_there_are_read(archive):
     archive.add(story(1), b"gone", status="404 Not Found")
     archive.add(story(2), b"", status="301 Moved")

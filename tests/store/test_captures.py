@@ -71,7 +71,7 @@ def test_bytes_that_are_not_to_be_kept_leave_their_digest_and_how_they_came(made
         assert store.info()["captures"] == 1
 
 
-def test_the_last_page_that_came_over_http_from_an_address_is_found(store: Store):
+def test_the_last_page_that_was_fetched_from_an_address_is_found(store: Store):
     one, *_ = piece("a")
     store.add(*piece("a"))
     live = dataclasses.replace(PAGE, memento=None)
@@ -79,7 +79,8 @@ def test_the_last_page_that_came_over_http_from_an_address_is_found(store: Store
         live,
         dataclasses.replace(live, data=b"later"),
         dataclasses.replace(live, data=b"of another", url="https://harbour.example/other"),
-        dataclasses.replace(live, data=b"of an archive", memento=NOON),
+        dataclasses.replace(live, data=b"of an archive", name=f"a.warc.gz: {live.url}"),
+        dataclasses.replace(live, data=b"of a copy", memento=NOON, name="https://web.archive.org/web/1/x"),
         dataclasses.replace(live, data=b"of a file", status=None),
     ):
         store.captures.add(one.article.version, page)

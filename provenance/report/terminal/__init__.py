@@ -11,6 +11,7 @@ from rich.text import Text
 from provenance.model import Audit, Chain, Manifest
 from provenance.report.corpus import Corpus
 from provenance.report.making import made_lines
+from provenance.report.sealing import SEAL
 from provenance.report.terminal import audit, chain, corpus
 from provenance.report.terminal.parts import inset, title
 from provenance.report.wording import plain
@@ -38,7 +39,8 @@ def render(
     )
     made = _made(manifest) if manifest else ()
     console.print(*_blocks(value), *made, sep="\n")
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    lines = [line.rstrip() for line in file.getvalue().splitlines()]
+    return "\n".join([*lines, *(("", SEAL) if manifest else ()), ""])
 
 
 def _blocks(value: Audit | Chain | Corpus) -> Iterator[RenderableType]:
