@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, inspect, select, text
 
-from provenance.store import current_revision
+from provenance.store import current_revision, open_store
 from provenance.store.engine import connect, database_url
+from provenance.store.indexed import KeysOf
 from provenance.store.tables import metadata
 from provenance.text import fold
 
@@ -23,6 +24,8 @@ _NAMED_BY = {"article_versions": "version", "outlets": "record", "passages": "id
 """what a row is called outside of its database"""
 _WHEN = "first_seen"
 """the columns that say when an article was read, which no two runs have in common"""
+_SEALS = "seals"
+"""the table whose digests are of all others, with their numbers and times: `faults` holds everything against them"""
 _WORDS = """
     SELECT v.number, setweight(to_tsvector('provenance_english', :title), 'A')
                      || to_tsvector('provenance_english', left(:text, 200000)) = s.words
@@ -37,7 +40,8 @@ def contents(where: str) -> Contents:
         with engine.connect() as connection:
             names: dict[str, dict[int, Any]] = {}
             # The tables that have numbers first, for the others point at them, in part without a foreign key.
-            tables = sorted(metadata.sorted_tables, key=lambda table: "number" not in table.columns)
+            known = [table for table in metadata.sorted_tables if table.name != _SEALS]
+            tables = sorted(known, key=lambda table: "number" not in table.columns)
             found = {table.name: _rows(connection, table, names) for table in tables}
     finally:
         engine.dispose()
@@ -94,17 +98,24 @@ def of_versions(whole: Contents, versions: set[str]) -> Contents:
     return {name: [row for row in whole[name] if row["version"] in versions] for name in tables}
 
 
-def faults(where: str) -> list[str]:
-    """What is not as it must be: the engine's own checks, rows that point nowhere, words that are not found."""
+def faults(where: str, keys: KeysOf | None = None) -> list[str]:
+    """What is not as it must be: the engine's own checks, rows that point nowhere, words that are not found.
+
+    With `keys`, which gives those of passages, also what is not as it was sealed.
+    """
     if current_revision(where) is None:  # nothing in it
         return []
     engine = connect(database_url(where), wait=10)
     try:
         with engine.connect() as connection:
             engines = _of_sqlite if connection.dialect.name == "sqlite" else _of_postgresql
-            return [*engines(connection), *_of_ours(connection)]
+            found = [*engines(connection), *_of_ours(connection)]
     finally:
         engine.dispose()
+    if keys is not None:
+        with open_store(where, create=False) as store:
+            found += [f"{one.what}: {line}" for one in store.verify(keys) for line in one.changed]
+    return found
 
 
 def _of_sqlite(connection: Connection) -> Iterator[str]:
