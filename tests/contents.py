@@ -41,33 +41,37 @@ def contents(where: str) -> Contents:
             found = {table.name: _rows(connection, table, names) for table in tables}
     finally:
         engine.dispose()
-    return {name: sorted(rows, key=repr) for name, rows in found.items()}
+    return {name: sorted(rows, key=lambda row: repr([*row.values()])) for name, rows in found.items()}
 
 
 def _rows(connection: Connection, table: Table, names: dict[str, dict[int, Any]]) -> list[dict[str, Any]]:
+    kept = [one for one in table.columns if one.name != "number" and not one.name.startswith(_WHEN)]
+    pointing = {one.name: at for one in kept if (at := _target(one)) is not None}
     found = []
-    own = names.setdefault(table.name, {})
-    for row in connection.execute(select(table)).mappings():
-        named = {
-            column.name: _named(column, row[column.name], names)
-            for column in table.columns
-            if column.name != "number" and not column.name.startswith(_WHEN)
-        }
-        if "number" in row:
-            own[row["number"]] = named.get(_NAMED_BY.get(table.name, ""), repr(named))
+    query = select(*kept).order_by(*table.primary_key)
+    for row in connection.execute(query):
+        named = row._asdict()
+        for column, target in pointing.items():
+            if named[column] is not None:
+                named[column] = names[target][named[column]]
         found.append(named)
+    if "number" in table.columns:
+        numbers = connection.execute(select(table.columns["number"]).order_by("number")).scalars()
+        name = _NAMED_BY.get(table.name)
+        names[table.name] = {
+            number: row[name] if name else repr(row) for number, row in zip(numbers, found, strict=True)
+        }
+    if table.name == "passages_to_index":
+        return [row | {"keys": sorted(json.loads(row["keys"]))} for row in found]
     return found
 
 
-def _named(column: Column[Any], value: Any, names: dict[str, dict[int, Any]]) -> Any:
-    if value is None:
-        return None
-    if column.table.name == "passages_to_index" and column.name == "keys":
-        return sorted(json.loads(value))
+def _target(column: Column[Any]) -> str | None:
+    """The table whose number stands in a column."""
     for key in column.foreign_keys:
-        return names[key.column.table.name][value]
+        return key.column.table.name
     # The biggest table does without a foreign key.
-    return names["passages"][value] if column.name == "passage" else value
+    return "passages" if column.name == "passage" else None
 
 
 def different(found: Contents, expected: Contents) -> list[str]:
@@ -85,7 +89,7 @@ def different(found: Contents, expected: Contents) -> list[str]:
 
 def of_versions(whole: Contents, versions: set[str]) -> Contents:
     """The rows that belong to some article versions, of the tables whose rows do."""
-    tables = [name for name, rows in whole.items() if rows and "version" in rows[0]]
+    tables = [name for name in whole if "version" in metadata.tables[name].columns]
     return {name: [row for row in whole[name] if row["version"] in versions] for name in tables}
 
 

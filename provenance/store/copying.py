@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from provenance.errors import StoreError
 from provenance.store.columns import tables
 from provenance.store.dialects import dialect_of
-from provenance.store.engine import database_url, shown
+from provenance.store.engine import database_url, of_one_state, shown
 from provenance.store.failures import told
 from provenance.store.schema import ready
 from provenance.store.searching import add_text
@@ -46,8 +46,9 @@ def copy(source: str | Path, target: str | Path, *, wait: float = 10) -> dict[st
 def _opened(where: str | Path, wait: float, *, create: bool) -> Iterator[Connection]:
     """One transaction on a database: of a writer, with the schema made where it is missing, if `create`."""
     engine = ready(where, create=create, wait=wait)
+    used = engine.execution_options(writing=True) if create else of_one_state(engine)
     try:
-        with told(shown(engine.url)), engine.execution_options(writing=create).begin() as connection:
+        with told(shown(engine.url)), used.begin() as connection:
             yield connection
     finally:
         engine.dispose()

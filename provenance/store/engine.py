@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from provenance.errors import StoreError
 
-__all__ = ["connect", "database_url", "shown"]
+__all__ = ["connect", "database_url", "of_one_state", "shown"]
 
 # Once per connection. Write-ahead logging lets others read while one writes, and with it NORMAL loses nothing when the
 # program dies; a log of 16 MB takes in pages that change often before they are written to their place; 64 MB of cache
@@ -62,6 +62,16 @@ def connect(url: URL, wait: float) -> Engine:
         return create_engine(url, connect_args={"connect_timeout": 10, "options": options})
     except ModuleNotFoundError:
         raise StoreError("PostgreSQL needs its driver: pip install 'news-provenance[postgres]'") from None
+
+
+def of_one_state(engine: Engine) -> Engine:
+    """The engine for reading: what a transaction sees does not change from its first look to its last.
+
+    SQLite's are so anyway, and PostgreSQL's if they are told.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _sqlite(url: URL, wait: float) -> Engine:

@@ -16,7 +16,7 @@ from provenance.model import Article, Decision, Match, Outlet, Passage, Reading
 from provenance.store import adding, browsing, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
 from provenance.store.browsing import Carried
-from provenance.store.engine import shown
+from provenance.store.engine import of_one_state, shown
 from provenance.store.failures import sound, told
 from provenance.store.outlets import Outlets
 from provenance.store.reading import Issued
@@ -49,6 +49,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._reader = of_one_state(engine)
         self._writer = engine.execution_options(writing=True)
         self._name = shown(engine.url)
         self._outlets = Outlets()
@@ -67,7 +68,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with sound(self._name), told(self._name), self._engine.begin() as connection:
+        with sound(self._name), told(self._name), self._reader.begin() as connection:
             yield connection
 
     @contextmanager

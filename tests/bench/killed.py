@@ -26,7 +26,7 @@ KILLS = {
 """of each kind on each engine: 300 in all, as there is no `db backup` of a server"""
 SEED = 3
 _AT_ONCE = 0.02
-"""seconds after the start at which the first one comes, before the program has read its first line"""
+"""seconds of computing after which the first one comes, before the program has read its first line"""
 
 
 def killed(_: Path, work: Path) -> None:
@@ -52,9 +52,10 @@ def _kind(engine: str, kind: Kind, folder: Path, server: str | None, chance: ran
             done.update((one.done, "kills", *(["wrong"] if one.wrong else [])))
             for line in one.wrong:
                 print(f"  {kind.name} on {engine} at {one.moment:.3f} s: {line}")
+    by_then = ", ".join(f"{what} {done[what]}" for what in ("nothing", "some", "all"))
     print(
-        f"{engine:10} {kind.name:16} N {done['kills']} over {start.seconds:.2f} s: by then {done['nothing']} had done "
-        f"nothing, {done['some']} some, {done['all']} all; {done['wrong']} wrong ({time.perf_counter() - began:.0f} s)",
+        f"{engine:10} {kind.name:16} N {done['kills']} over {start.seconds:.2f} s of computing; done by then: "
+        f"{by_then}; wrong {done['wrong']} ({time.perf_counter() - began:.0f} s)",
         flush=True,
     )
     return done

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
 from provenance.model import Match, Moment, Span
 from provenance.store import Store, open_store
@@ -194,3 +195,15 @@ def test_an_outlet_keeps_the_record_that_it_was_read_with(store: Store):
     store.add(*piece("first", outlet=GAZETTE))
     store.add(*piece("second", outlet=changed))
     assert [one.outlet for one in store.articles()] == [GAZETTE, changed]
+
+
+def test_what_is_read_in_one_go_does_not_change_when_another_writes_meanwhile(made: str):
+    with open_store(made) as store, open_store(made) as other:
+        other.add(*piece("a"))
+        with store._reading() as connection:
+            before = connection.execute(text("SELECT detector FROM article_versions")).all()
+            other.add(*piece("b"))
+            reading, passages, keys = piece("a")
+            other.reread(reading, passages, keys, detector="fast")
+            assert connection.execute(text("SELECT detector FROM article_versions")).all() == before
+        assert len(store.versions()) == 2
