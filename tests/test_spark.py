@@ -282,6 +282,43 @@ def test_a_key_that_all_texts_hold_makes_no_more_pairs_than_its_hubs_do():
     assert sum(one.num_rows for one in found) < many * 10
 
 
+def _loaded(folder: Path, database: Path) -> str:
+    """What `load` says of a folder that it cannot use, in one line."""
+    command = [sys.executable, "-m", "provenance", "--db", str(database), "load", str(folder)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.count("\n") == 1
+    return ran.stderr
+
+
+def test_parquet_of_another_kind_is_not_loaded_and_no_database_is_made_for_it(done, tmp_path):
+    folder, database = tmp_path / "run", tmp_path / "none.db"
+    shutil.copytree(done, folder)
+    parquet.write_table(pa.table({"number": [1], "words": ["x"]}), folder / "matches" / "part-other.parquet")
+    assert "part-other.parquet: Parquet of another kind (columns: number, words)" in _loaded(folder, database)
+    (folder / "lineage" / "_SUCCESS").unlink()
+    assert "no whole run of `provenance spark` (no lineage)" in _loaded(folder, database)
+    assert not database.exists()
+
+
+def test_a_damaged_result_is_named_and_loading_goes_on_when_it_is_whole_again(done, local, tmp_path):
+    folder, database = tmp_path / "run", tmp_path / "loaded.db"
+    shutil.copytree(done, folder)
+    file = max((folder / "articles").glob("*.parquet"))
+    whole = file.read_bytes()
+    table = parquet.read_table(file)
+    bad = ["{}"] * table.num_rows
+    parquet.write_table(table.set_column(table.schema.get_field_index("reading"), "reading", pa.array(bad)), file)
+    assert "is damaged; run `provenance spark` again" in _loaded(folder, database)
+    middle = len(whole) // 2
+    file.write_bytes(whole[:middle] + b"\xff" * 2_000 + whole[middle + 2_000 :])
+    assert "damaged" in _loaded(folder, database)
+    file.write_bytes(whole)
+    command = [sys.executable, "-m", "provenance", "--db", str(database), "load", str(folder)]
+    subprocess.run(command, capture_output=True, check=True)
+    assert _stored(database) == local
+
+
 # --- what is given ---
 
 
@@ -367,6 +404,17 @@ def test_without_java_one_line_says_so(corpus, tmp_path):
     assert len(err.splitlines()) == 1
 
 
+def test_an_old_java_is_named(corpus, tmp_path):
+    (tmp_path / "bin").mkdir()
+    java = tmp_path / "bin" / "java"
+    java.write_text("#!/bin/sh\necho 'openjdk version \"1.8.0_292\"' >&2\n")
+    java.chmod(0o755)
+    code, _, err = _ran(corpus, "-o", tmp_path / "out", env={"JAVA_HOME": str(tmp_path)})
+    assert code == 1
+    assert err == f"provenance: Spark needs Java 17 or later, and {java} is 8; install it or set JAVA_HOME\n"
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.fixture
 def closed_port() -> Iterator[int]:
     """A port that nobody listens on."""
@@ -383,6 +431,17 @@ def test_a_master_that_does_not_answer_is_named_at_once(corpus, tmp_path, closed
     assert err.startswith(f"provenance: {master}: the master does not answer")
     assert len(err.splitlines()) == 1
     assert time.monotonic() - began < 60
+
+
+def test_what_answers_and_is_no_master_is_named():
+    """Spark tries for a minute and a half, then says nothing but this."""
+    from pyspark.errors import PySparkRuntimeError
+
+    from provenance.errors import InputError
+    from provenance.spark.session import _told
+
+    with pytest.raises(InputError, match=r"^spark://host:1: answers, but not as a master"), _told("spark://host:1"):
+        raise PySparkRuntimeError("Cannot call methods on a stopped SparkContext.\nThis stopped SparkContext was …")
 
 
 def test_an_old_pyspark_is_named(corpus, tmp_path, monkeypatch):

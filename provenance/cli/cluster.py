@@ -53,8 +53,10 @@ def load(
 ) -> None:
     """Put what `provenance spark` has found into a new database, without doing the work again."""
     from provenance.spark.loading import load as load_run
+    from provenance.spark.loading import require_whole
     from provenance.store import open_store
 
+    require_whole(folder)  # before a database is made for it
     with open_store(database(context, db)) as store:
         done = Counter(watched(load_run(store, folder), "loaded"))
         say(", ".join(f"{count} {status}" for status, count in done.items()))

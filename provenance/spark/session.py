@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,6 +32,7 @@ except ImportError as missing:
 __all__ = ["Run", "schema_of", "session"]
 
 _PYSPARK = (4, 0)
+_JAVA = 17
 _ANSWER = 5.0  # seconds within which a master that is there takes a connection
 _PORT = 7077
 _RUN = "run.json"
@@ -87,12 +89,21 @@ def _check(master: str | None) -> None:
         )
     if find_spec("pandas") is None:
         raise InputError("Spark's own functions over batches need pandas: pip install 'news-provenance[spark]'")
-    home = os.environ.get("JAVA_HOME")
-    if not shutil.which("java", path=str(Path(home) / "bin") if home else None):
-        there = f"in JAVA_HOME ({home})" if home else "on the PATH"
-        raise InputError(f"Spark needs Java 17 or later, and there is no java {there}; install it or set JAVA_HOME")
+    _check_java()
     if master and master.startswith("spark://"):
         _reach(master)
+
+
+def _check_java() -> None:
+    home = os.environ.get("JAVA_HOME")
+    java = shutil.which("java", path=str(Path(home) / "bin") if home else None)
+    if java is None:
+        there = f"in JAVA_HOME ({home})" if home else "on the PATH"
+        raise InputError(f"Spark needs Java 17 or later, and there is no java {there}; install it or set JAVA_HOME")
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr  # noqa: S603
+    version = re.search(r'version "(?:1\.)?(\d+)', said)  # Java 8 calls itself 1.8
+    if version and int(version[1]) < _JAVA:
+        raise InputError(f"Spark needs Java 17 or later, and {java} is {version[1]}; install it or set JAVA_HOME")
 
 
 def _reach(master: str) -> None:
@@ -119,6 +130,8 @@ def _told(where: str | None) -> Iterator[None]:
         ours = _OURS.findall(said)
         if ours:
             raise InputError(ours[-1]) from error
+        if where and where.startswith("spark://") and "stopped SparkContext" in said:  # it gave up after a minute
+            raise InputError(f"{where}: answers, but not as a master of Spark 4 does; check the address") from error
         raise InputError(f"Spark on {where or 'the submitted master'} failed: {_first_line(said)}") from error
 
 
