@@ -69,7 +69,8 @@ def _rows(connection: Connection, table: Table, names: dict[str, dict[int, Any]]
 def _target(column: Column[Any]) -> str | None:
     """The table whose number stands in a column."""
     for key in column.foreign_keys:
-        return key.column.table.name
+        if key.column.name == "number":
+            return key.column.table.name
     # The biggest table does without a foreign key.
     return "passages" if column.name == "passage" else None
 
@@ -132,13 +133,16 @@ def _of_postgresql(connection: Connection) -> Iterator[str]:
     looked = inspect(connection)
     for name in looked.get_table_names():
         for key in looked.get_foreign_keys(name):
-            (column,), target, (other,) = key["constrained_columns"], key["referred_table"], key["referred_columns"]
+            columns, target = key["constrained_columns"], key["referred_table"]
+            pairs = zip(columns, key["referred_columns"], strict=True)
+            there = " AND ".join(f"other.{theirs} = one.{ours}" for ours, theirs in pairs)
+            said = " AND ".join(f"one.{ours} IS NOT NULL" for ours in columns)
+            nowhere = f"NOT EXISTS (SELECT 1 FROM {target} AS other WHERE {there})"
             lost = connection.exec_driver_sql(
-                f"SELECT count(*) FROM {name} AS one WHERE {column} IS NOT NULL"
-                f" AND NOT EXISTS (SELECT 1 FROM {target} AS other WHERE other.{other} = one.{column})"
+                f"SELECT count(*) FROM {name} AS one WHERE {said} AND {nowhere}"
             ).scalar_one()
             if lost:
-                yield f"{name}.{column}: {lost} rows point nowhere"
+                yield f"{name}.{', '.join(columns)}: {lost} rows point nowhere"
     current = "SELECT number, coalesce(title, '') AS title, text FROM article_versions WHERE current"
     versions = {row.number: row for row in connection.exec_driver_sql(current)}
     held = set(connection.exec_driver_sql("SELECT version FROM article_search").scalars())

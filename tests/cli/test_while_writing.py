@@ -15,14 +15,14 @@ from tests.killing import Begun, begin, place, ran
 from tests.stories import stories, written
 
 ADD = ("--detector", "rules", "--jobs", "1", "--format", "jsonl")
-ARTICLES = 240
+ARTICLES = 150
 """which take some seconds"""
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """Articles of which each is a row said to be added."""
-    return written(tmp_path / "articles.jsonl", stories(ARTICLES, 30))
+    return written(tmp_path / "articles.jsonl", stories(ARTICLES, 10))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
