@@ -364,6 +364,43 @@ def test_a_damaged_result_is_named_and_loading_goes_on_when_it_is_whole_again(do
     assert _stored(database) == local
 
 
+def _loaded(folder: Path, database: Path) -> str:
+    """What `load` says of a folder that it cannot use, in one line."""
+    command = [sys.executable, "-m", "provenance", "--db", str(database), "load", str(folder)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.count("\n") == 1
+    return ran.stderr
+
+
+def test_parquet_of_another_kind_is_not_loaded_and_no_database_is_made_for_it(done, tmp_path):
+    folder, database = tmp_path / "run", tmp_path / "none.db"
+    shutil.copytree(done, folder)
+    parquet.write_table(pa.table({"number": [1], "words": ["x"]}), folder / "matches" / "part-other.parquet")
+    assert "part-other.parquet: Parquet of another kind (columns: number, words)" in _loaded(folder, database)
+    (folder / "lineage" / "_SUCCESS").unlink()
+    assert "no whole run of `provenance spark` (no lineage)" in _loaded(folder, database)
+    assert not database.exists()
+
+
+def test_a_damaged_result_is_named_and_loading_goes_on_when_it_is_whole_again(done, local, tmp_path):
+    folder, database = tmp_path / "run", tmp_path / "loaded.db"
+    shutil.copytree(done, folder)
+    file = max((folder / "articles").glob("*.parquet"))
+    whole = file.read_bytes()
+    table = parquet.read_table(file)
+    bad = ["{}"] * table.num_rows
+    parquet.write_table(table.set_column(table.schema.get_field_index("reading"), "reading", pa.array(bad)), file)
+    assert "is damaged; run `provenance spark` again" in _loaded(folder, database)
+    middle = len(whole) // 2
+    file.write_bytes(whole[:middle] + b"\xff" * 2_000 + whole[middle + 2_000 :])
+    assert "damaged" in _loaded(folder, database)
+    file.write_bytes(whole)
+    command = [sys.executable, "-m", "provenance", "--db", str(database), "load", str(folder)]
+    subprocess.run(command, capture_output=True, check=True)
+    assert _stored(database) == local
+
+
 # --- what is given ---
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from provenance.link import keys_by_passage
 from tests.contents import contents, different, faults, of_versions
 from tests.databases import database
 from tests.killing import Begun, begin, place, ran
