@@ -74,7 +74,8 @@ def test_the_notation_of_prov_has_strings_that_end_where_they_should(reports):
         outside = re.sub(r'<https://[^<>\s]+>|"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"', '""', text)
         assert not re.search(r"<|alert|javascript|\{\{", outside), outside
         if not isinstance(value, Audit):
-            assert read_back(text, "provn") == document(value, MANIFEST)
+            unsealed = report.RENDERERS["provn"](value, MANIFEST)
+            assert read_back(unsealed, "provn") == document(value, MANIFEST)
 
 
 def test_xml_is_read_strictly_and_says_the_same(reports):
