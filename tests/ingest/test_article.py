@@ -152,7 +152,7 @@ def test_what_was_skipped_is_no_article():
 
 
 @pytest.mark.parametrize(
-    "url", ["https://ledger.examp]le/b", "http://[", "https://[::1", "//[x]y/", "https://x.example:port/"]
+    "url", ["https://ledger.examp]le/b", "http://[", "https://[::1", "//[x]y/", "https://x.example:port/a"]
 )
 def test_an_address_that_cannot_be_read_costs_no_article(url):
     for item in (Page(story_html(), url, url, name=url), Record("line 1", text=BODY, url=url)):
