@@ -217,7 +217,7 @@ def test_filters_give_every_value_back_as_it_came(run, tmp_path, command):
     assert {row[key] for row in found for key in ("id", "a", "b") if key in row} == set(ALL)
 
 
-@pytest.mark.parametrize("command", ["export articles -f csv", "search crane -f csv", "export matches"])
+@pytest.mark.parametrize("command", ["export articles -f csv", "search crane -f csv"])
 def test_even_what_is_for_programs_does_not_drive_a_terminal(added, command):
     shown = at_a_terminal(80, *command.split())
     assert shown.strip()
