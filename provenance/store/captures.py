@@ -16,10 +16,12 @@ from provenance.store import sealing
 from provenance.store.parts import CAPTURES, PAGES, capture_element, page_element
 from provenance.store.rows import json_list
 from provenance.store.statements import insert, numbers, table
+from provenance.store.walking import streamed
 
 __all__ = ["Captures", "add", "damaged", "info"]
 
 _VERSIONS, _CAPTURES, _PAGES = table("article_versions"), table("captures"), table("pages")
+_LEVEL = 3  # half the time of zlib's usual 6, and an eighth more room
 _AT_ONCE = 20
 """captures read at a time: a page may have some megabytes"""
 
@@ -70,7 +72,6 @@ class Captures:
 
 
 _NUMBER, _SIZE = select(_CAPTURES.c.number), select(_PAGES.c.size)
-_WHOLE = select(_PAGES).order_by(_PAGES.c.sha256)
 _KEPT = select(_CAPTURES, _PAGES.c.data).join(_PAGES, _PAGES.c.sha256 == _CAPTURES.c.page_sha256)
 
 
@@ -90,7 +91,7 @@ def add(connection: Connection, version: str, page: Page, *, keep_pages: bool) -
     stored = connection.execute(select(_VERSIONS.c.number).where(_VERSIONS.c.version == version)).scalar_one()
     added: dict[sealing.Key, int] = {}
     if keep_pages and connection.execute(_SIZE.where(_PAGES.c.sha256 == page.sha256)).first() is None:
-        insert(connection, PAGES, [(page.sha256, len(page.data), zlib.compress(page.data))])
+        insert(connection, PAGES, [(page.sha256, len(page.data), zlib.compress(page.data, _LEVEL))])
         added[sealing.ALL_PAGES] = page_element(page.sha256)
     known = _NUMBER.where(_CAPTURES.c.version == stored, _CAPTURES.c.page_sha256 == page.sha256)
     if connection.execute(known).first() is None:
@@ -103,10 +104,8 @@ def add(connection: Connection, version: str, page: Page, *, keep_pages: bool) -
 
 def damaged(connection: Connection) -> Iterator[tuple[str, bool]]:
     """The digest of every page, and whether its bytes are no longer those."""
-    after = ""
-    while rows := connection.execute(_WHOLE.where(_PAGES.c.sha256 > after).limit(_AT_ONCE)).all():
-        after = rows[-1].sha256
-        yield from ((row.sha256, not _is_whole(row)) for row in rows)
+    for row in streamed(connection, "SELECT sha256, size, data FROM pages", at_once=_AT_ONCE):
+        yield row.sha256, not _is_whole(row)
 
 
 def _is_whole(row: Row[Any]) -> bool:
@@ -116,7 +115,7 @@ def _is_whole(row: Row[Any]) -> bool:
     except (zlib.error, TypeError, ValueError, OverflowError):
         return False
     sound = unpacked.eof and not unpacked.unused_data and len(data) == row.size
-    return sound and Page(data).sha256 == row.sha256
+    return sound and bool(Page(data).sha256 == row.sha256)
 
 
 def info(connection: Connection) -> dict[str, int]:

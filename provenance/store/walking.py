@@ -67,10 +67,10 @@ def raw(connection: Connection) -> Iterator[None]:
         driver.text_factory = str
 
 
-def streamed(connection: Connection, sql: str) -> Iterator[Any]:
-    """The rows of a statement as they are read."""
+def streamed(connection: Connection, sql: str, *, at_once: int = 1_000) -> Iterator[Any]:
+    """The rows of a statement as they are read, so many held at once."""
     # The options are the statement's: as the connection's they would hold for what is written over it, too.
-    rows = connection.exec_driver_sql(sql, execution_options={"stream_results": True, "yield_per": 1_000})
+    rows = connection.exec_driver_sql(sql, execution_options={"stream_results": True, "yield_per": at_once})
     for some in rows.partitions():
         yield from some
 

@@ -398,3 +398,8 @@ def test_a_database_of_an_earlier_release_has_seals_and_the_schema_once_it_is_up
         # What was there is taken as it is, and its own digests are held against it all the same.
         assert any("text_sha256" in line or "article_versions.text" in line for line in lines)
         assert any("outlets" in line for line in lines)
+
+
+def test_the_name_of_a_page_that_is_no_utf_8_any_more_is_named(database: sqlite3.Connection, tmp_path: Path):
+    database.execute("UPDATE pages SET sha256 = CAST(x'c328' AS TEXT) WHERE rowid = (SELECT min(rowid) FROM pages)")
+    assert any("pages" in line for line in named_in(tmp_path / "news.db"))
