@@ -162,13 +162,21 @@ def check_bytes(page: Page, where: str) -> None:
 
 def refuse_non_article(page: Parsed, text: str, *, url: str | None, where: str) -> None:
     """Raises NotAnArticle for a page that shows something else than an article; what is no such page passes."""
-    parts = urlsplit(url or "")
-    shown = _Shown(page, text, bool(parts.netloc) and parts.path in ("", "/") and not parts.query)
+    shown = _Shown(page, text, _is_front(url or ""))
     for refusal in (_soft_404, _consent, _scripts, _blocked, _wall, _listing, _no_text):
         found = refusal(shown)
         if found:
             reason, message = found
             raise NotAnArticle(reason, f"{where}: {message}")
+
+
+def _is_front(url: str) -> bool:
+    """Whether it is the address of a whole site."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # an unclosed IPv6 bracket
+        return False
+    return bool(parts.netloc) and parts.path in ("", "/") and not parts.query
 
 
 def paywall_note(page: Parsed, text: str) -> str | None:

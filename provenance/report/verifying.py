@@ -38,7 +38,7 @@ def cited(report: str, name: str) -> list[Cited]:
     try:
         row = json.loads(report)
         found = list(_merged(_cited(row)))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _not_a_report(name) from error
     if not found:
         raise _not_a_report(name)
@@ -57,7 +57,8 @@ def remarks(report: str, now: Manifest) -> list[str]:
     Nothing where the report does not say how it was made.
     """
     row = json.loads(report)
-    made = row.get("manifest") or {key.removeprefix("nt:"): one for key, one in (row.get("nt:manifest") or {}).items()}
+    given = row.get("manifest") or row.get("nt:manifest")
+    made = {key.removeprefix("nt:"): one for key, one in given.items()} if isinstance(given, dict) else {}
     if not made:
         return []
     found = []
@@ -74,7 +75,8 @@ def remarks(report: str, now: Manifest) -> list[str]:
 
 def _lists(data: Any) -> set[tuple[str, ...]]:
     """Names and digests, as JSON or JSON-LD has them."""
-    return {tuple(one.split(": ", 1)) if isinstance(one, str) else tuple(one) for one in data or ()}
+    some = [one for one in data if isinstance(one, str | list)] if isinstance(data, list) else []
+    return {tuple(one.split(": ", 1)) if isinstance(one, str) else tuple(map(str, one)) for one in some}
 
 
 def _cited(row: Row) -> Iterator[Cited]:
@@ -111,14 +113,21 @@ def _audited(row: Row) -> Cited:
 
 
 def _selector(row: Row) -> Selector:
-    return Selector(row["start"], row["end"], row["exact"], row["prefix"], row["suffix"])
+    return _placed(row["start"], row["end"], row["exact"], row["prefix"], row["suffix"])
+
+
+def _placed(start: Any, end: Any, *words: Any) -> Selector:
+    """Words in their place; raises TypeError where a stranger's report has something else there."""
+    if not (isinstance(start, int) and isinstance(end, int) and all(isinstance(one, str) for one in words)):
+        raise TypeError("no words in a place")
+    return Selector(start, end, *words)
 
 
 def _divided(text: str, spans: Sequence[Sequence[int]], joint: str) -> Iterator[Selector]:
     """The words of each span of a joined text; they come without context, so they hold in their place only."""
     at = 0
     for start, end in spans:
-        yield Selector(start, end, text[at : at + end - start], "", "")
+        yield _placed(start, end, text[at : at + end - start], "", "")
         at += end - start + len(joint)
 
 
@@ -126,7 +135,10 @@ def _merged(some: Iterator[Cited]) -> Iterator[Cited]:
     """Each version once, with all its words."""
     found: dict[tuple[str, str, str], list[Selector]] = {}
     for one in some:
-        found.setdefault((one.version, one.sha256, one.where), []).extend(one.words)
+        key = (one.version, one.sha256, one.where)
+        if not all(isinstance(part, str) for part in key):
+            raise TypeError("no version of an article")
+        found.setdefault(key, []).extend(one.words)
     for key, words in found.items():
         yield Cited(*key, tuple(dict.fromkeys(words)))
 

@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -68,13 +69,15 @@ def _told(name: str, seconds: int) -> tuple[str, bool]:
     before = set(FINDS.iterdir())
     options = [f"-max_total_time={seconds}", f"-artifact_prefix={FINDS}/{name}-"]
     command = [sys.executable, "-m", "tests.fuzz.run", "--one", name, *options]
+    begun = time.monotonic()
     ran = subprocess.run(command, capture_output=True, check=False)
+    took = time.monotonic() - begun
     said = (ran.stdout + ran.stderr).decode("utf-8", "replace")
     found = sorted(str(one) for one in set(FINDS.iterdir()) - before)
     executed = [one for done in _DONE.findall(said) for one in (done[0], done[2]) if one]
     covered = _COVERED.findall(said)
     reached = f", {covered[-1][0]} edges, corpus of {covered[-1][2]}" if covered else ""
-    line = f"{name}: {executed[-1] if executed else 0} executions in {seconds} s{reached}"
+    line = f"{name}: {executed[-1] if executed else 0} executions in {took:.0f} s{reached}"
     if found:
         return f"{line}; found: {', '.join(found)}\n{said[-3000:]}", True
     if ran.returncode:

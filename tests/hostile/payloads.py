@@ -89,7 +89,7 @@ _FORMULAS = {
 _PATHS = {
     "a folder further up": "../../../../ran",
     "a folder further up, encoded": "%2e%2e%2f%2e%2e%2fran",
-    "an absolute path": "/tmp/ran",
+    "an absolute path": "/ran",
     "a path of Windows": "C:\\ran\\..\\ran.",
     "a path of another machine": "\\\\stranger.example\\share",
     "a device": "CON",

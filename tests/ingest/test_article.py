@@ -149,3 +149,15 @@ def test_what_was_skipped_is_no_article():
     with pytest.raises(NotAnArticle, match="why") as caught:
         to_article(Skipped("x", "paywall", "why"))
     assert caught.value.reason == "paywall"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://ledger.examp]le/b", "http://[", "https://[::1", "//[x]y/", "https://x.example:port/a"]
+)
+def test_an_address_that_cannot_be_read_costs_no_article(url):
+    for item in (Page(story_html(), url, url, name=url), Record("line 1", text=BODY, url=url)):
+        assert to_article(item, now=NOW).text
+    assert (
+        to_article(Record("line 1", page=Page(story_html(), url, name="line 1"), url=url, domain=url), now=NOW).url
+        == url
+    )

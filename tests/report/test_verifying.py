@@ -9,9 +9,9 @@ import pytest
 
 from provenance import report
 from provenance.errors import InputError
-from provenance.report.verifying import cited, failures
+from provenance.report.verifying import cited, failures, remarks
 from provenance.report.web_annotation import marks
-from tests.report.odd import MAKERS, NAMES
+from tests.report.odd import MAKERS, MANIFEST, NAMES
 
 
 def held(value, style):
@@ -91,3 +91,38 @@ def test_a_span_that_is_no_span_is_refused(audited):
     row["attributions"][0]["cue"] = [["a", "b"]]
     with pytest.raises(InputError, match="holds no words"):
         cited(json.dumps(row), "x.json")
+
+
+PLACE = {"start": 0, "end": 5, "exact": "words", "prefix": "a", "suffix": "b"}
+
+
+@pytest.mark.parametrize("wrong", [{"start": "0"}, {"end": None}, {"exact": 3}, {"prefix": ["a"]}, {"suffix": {}}])
+def test_words_without_a_place_are_refused(audited, wrong):
+    row = json.loads(report.render(audited, "json"))
+    row["article"]["furniture"] = [PLACE]
+    assert cited(json.dumps(row), "x.json")
+    row["article"]["furniture"] = [PLACE | wrong]
+    with pytest.raises(InputError, match="holds no words"):
+        cited(json.dumps(row), "x.json")
+
+
+@pytest.mark.parametrize("field", ["version", "sha256", "url"])
+def test_a_version_that_is_no_name_is_refused(audited, field):
+    row = json.loads(report.render(audited, "json"))
+    row["article"][field] = [7]
+    with pytest.raises(InputError, match="holds no words"):
+        cited(json.dumps(row), "x.json")
+
+
+def test_json_nested_too_deeply_is_refused():
+    with pytest.raises(InputError, match="holds no words"):
+        cited("[" * 100_000, "x.json")
+
+
+ODD = [3, "x", [1], {"version": {}, "data": 3}, {"data": [3, None, [4], "a"], "articles": "\x1b"}]
+
+
+@pytest.mark.parametrize("made", ODD)
+def test_how_it_was_made_may_be_anything(made):
+    for key in ("manifest", "nt:manifest"):
+        assert all(isinstance(one, str) for one in remarks(json.dumps({key: made}), MANIFEST))
