@@ -56,7 +56,7 @@ lock: $(VENV)/.installed
 	$(PIP) install uv
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group build -c requirements.txt -o requirements-build.txt
-	$(LOCK) pyproject.toml --extra postgres --extra web --group test --group docs -c requirements.txt -o requirements-test.txt
+	$(LOCK) pyproject.toml --extra postgres --extra timestamp --extra web --group test --group docs -c requirements.txt -o requirements-test.txt
 	# pip trips over this extra of lxml; what it names is a dependency of our own.
 	sed -i 's/^lxml\[html-clean\]==/lxml==/' requirements*.txt
 
