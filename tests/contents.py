@@ -9,18 +9,21 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, inspect, select, text
 
-from provenance.store import current_revision
+from provenance.link import keys_by_passage
+from provenance.store import current_revision, head_revision, open_store
 from provenance.store.engine import connect, database_url
 from provenance.store.tables import metadata
 from provenance.text import fold
 
-__all__ = ["Contents", "contents", "different", "faults", "of_versions"]
+__all__ = ["Contents", "changed", "contents", "different", "faults", "of_versions"]
 
 Contents = dict[str, list[dict[str, Any]]]
 """rows by table"""
 
 _NAMED_BY = {"article_versions": "version", "outlets": "record", "passages": "id"}
 """what a row is called outside of its database"""
+_SEALS = "seals"
+"""digests of rows with the moments in them: `changed` holds them against their rows"""
 _WHEN = "first_seen"
 """the columns that say when an article was read, which no two runs have in common"""
 _WORDS = """
@@ -38,7 +41,7 @@ def contents(where: str) -> Contents:
             names: dict[str, dict[int, Any]] = {}
             # The tables that have numbers first, for the others point at them, in part without a foreign key.
             tables = sorted(metadata.sorted_tables, key=lambda table: "number" not in table.columns)
-            found = {table.name: _rows(connection, table, names) for table in tables}
+            found = {table.name: _rows(connection, table, names) for table in tables if table.name != _SEALS}
     finally:
         engine.dispose()
     return {name: sorted(rows, key=lambda row: repr([*row.values()])) for name, rows in found.items()}
@@ -105,6 +108,14 @@ def faults(where: str) -> list[str]:
             return [*engines(connection), *_of_ours(connection)]
     finally:
         engine.dispose()
+
+
+def changed(where: str) -> list[str]:
+    """What of real articles is not as it was sealed when it was written; nothing in an earlier release's database."""
+    if current_revision(where) != head_revision():
+        return []
+    with open_store(where, create=False) as store:
+        return [f"{one.what}: {line}" for one in store.verify(keys_by_passage) for line in one.changed]
 
 
 def _of_sqlite(connection: Connection) -> Iterator[str]:
