@@ -9,23 +9,23 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, inspect, select, text
 
-from provenance.store import current_revision, open_store
+from provenance.link import keys_by_passage
+from provenance.store import current_revision, head_revision, open_store
 from provenance.store.engine import connect, database_url
-from provenance.store.indexed import KeysOf
 from provenance.store.tables import metadata
 from provenance.text import fold
 
-__all__ = ["Contents", "contents", "different", "faults", "of_versions"]
+__all__ = ["Contents", "changed", "contents", "different", "faults", "of_versions"]
 
 Contents = dict[str, list[dict[str, Any]]]
 """rows by table"""
 
 _NAMED_BY = {"article_versions": "version", "outlets": "record", "passages": "id"}
 """what a row is called outside of its database"""
+_SEALS = "seals"
+"""digests of rows with the moments in them: `changed` holds them against their rows"""
 _WHEN = "first_seen"
 """the columns that say when an article was read, which no two runs have in common"""
-_SEALS = "seals"
-"""the table whose digests are of all others, with their numbers and times: `faults` holds everything against them"""
 _WORDS = """
     SELECT v.number, setweight(to_tsvector('provenance_english', :title), 'A')
                      || to_tsvector('provenance_english', left(:text, 200000)) = s.words
@@ -40,9 +40,8 @@ def contents(where: str) -> Contents:
         with engine.connect() as connection:
             names: dict[str, dict[int, Any]] = {}
             # The tables that have numbers first, for the others point at them, in part without a foreign key.
-            known = [table for table in metadata.sorted_tables if table.name != _SEALS]
-            tables = sorted(known, key=lambda table: "number" not in table.columns)
-            found = {table.name: _rows(connection, table, names) for table in tables}
+            tables = sorted(metadata.sorted_tables, key=lambda table: "number" not in table.columns)
+            found = {table.name: _rows(connection, table, names) for table in tables if table.name != _SEALS}
     finally:
         engine.dispose()
     return {name: sorted(rows, key=lambda row: repr([*row.values()])) for name, rows in found.items()}
@@ -98,24 +97,25 @@ def of_versions(whole: Contents, versions: set[str]) -> Contents:
     return {name: [row for row in whole[name] if row["version"] in versions] for name in tables}
 
 
-def faults(where: str, keys: KeysOf | None = None) -> list[str]:
-    """What is not as it must be: the engine's own checks, rows that point nowhere, words that are not found.
-
-    With `keys`, which gives those of passages, also what is not as it was sealed.
-    """
+def faults(where: str) -> list[str]:
+    """What is not as it must be: the engine's own checks, rows that point nowhere, words that are not found."""
     if current_revision(where) is None:  # nothing in it
         return []
     engine = connect(database_url(where), wait=10)
     try:
         with engine.connect() as connection:
             engines = _of_sqlite if connection.dialect.name == "sqlite" else _of_postgresql
-            found = [*engines(connection), *_of_ours(connection)]
+            return [*engines(connection), *_of_ours(connection)]
     finally:
         engine.dispose()
-    if keys is not None:
-        with open_store(where, create=False) as store:
-            found += [f"{one.what}: {line}" for one in store.verify(keys) for line in one.changed]
-    return found
+
+
+def changed(where: str) -> list[str]:
+    """What of real articles is not as it was sealed when it was written; nothing in an earlier release's database."""
+    if current_revision(where) != head_revision():
+        return []
+    with open_store(where, create=False) as store:
+        return [f"{one.what}: {line}" for one in store.verify(keys_by_passage) for line in one.changed]
 
 
 def _of_sqlite(connection: Connection) -> Iterator[str]:

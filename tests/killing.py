@@ -21,7 +21,7 @@ from unittest.mock import patch
 from provenance import ingest, pipeline
 from provenance.cli import main
 from provenance.store import current_revision, head_revision, open_store
-from tests.contents import Contents, contents, different, faults
+from tests.contents import Contents, changed, contents, different, faults
 from tests.databases import database
 from tests.store.test_schema import made_at
 from tests.stories import stories, written
@@ -323,7 +323,7 @@ def _again(arguments: list[str]) -> tuple[int, str]:
 
 def _left(where: str) -> list[str]:
     """What is wrong with what a killed run left behind."""
-    return faults(where) if "://" in where or Path(where).exists() else []
+    return [*faults(where), *changed(where)] if "://" in where or Path(where).exists() else []
 
 
 def _done(start: Prepared, where: str) -> Literal["nothing", "some", "all"]:
