@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -155,7 +156,10 @@ def test_standard_output_on_a_full_disk_is_one_line(whole: str, corpus: Path, tm
     given = [*command, str(corpus), *ADD] if command == ("add",) else [*command]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            ["python", "-m", "provenance", "--db", whole, *given], stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "provenance", "--db", whole, *given],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert done.returncode == 1
     assert done.stderr.decode().startswith("provenance: standard output: cannot be written (No space left")
