@@ -66,9 +66,11 @@ def migrate(engine: Engine, to: str = "head") -> None:
     with engine.execution_options(writing=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        before = _stored_revision(connection, shown(engine.url))
         config.attributes["connection"] = connection
         command.upgrade(config, to)
-        if to in ("head", head_revision()):
+        # Nothing is sealed of what another process, which made the schema a moment ago, has begun to write.
+        if before is not None and before < head_revision() == _stored_revision(connection, shown(engine.url)):
             seal_all(connection)
 
 

@@ -15,7 +15,8 @@ from sqlalchemy import create_engine
 
 from provenance.model import Author, Decision, Furniture, Link, Match, Moment, Page, Review, Span, WireCredit
 from provenance.store import Store, copy, open_store, upgrade
-from provenance.store.engine import database_url
+from provenance.store.engine import connect, database_url
+from provenance.store.schema import migrate
 from tests.databases import run_on
 from tests.store.samples import GAZETTE, WIRE, Piece, piece
 from tests.store.test_schema import RELEASED, made_at
@@ -188,6 +189,18 @@ def test_a_database_without_seals_is_sealed_as_it_is(made: str):
             seal_all(connection)
         assert named(store) == []
         assert sealed(store) == before
+
+
+def test_a_database_of_this_release_is_not_sealed_again_by_whoever_finds_it_made(made: str):
+    with open_store(made) as store:
+        filled(store)
+        run_on(str(database_url(made)) if "://" not in made else made, "DELETE FROM seals WHERE owner = 2")
+        before = named(store)
+        assert before
+        engine = connect(database_url(made), wait=10)
+        migrate(engine)
+        engine.dispose()
+        assert named(store) == before
 
 
 # --- what others do is named ---
