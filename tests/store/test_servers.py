@@ -98,7 +98,9 @@ def test_a_server_that_ends_while_articles_are_added_loses_none_that_was_said_to
         if end is Server.stop:
             own.start()
         assert done.code == 1, done.out
-        (line,) = [one for one in done.err.splitlines() if not one.startswith("note ")]
+        said = [one for one in done.err.splitlines() if not one.startswith("note ")]
+        assert len(said) == 1, done.err
+        (line,) = said
         assert line.startswith("provenance: postgresql")
         assert GONE in line or "check the address" in line
         assert 8 <= done.out.count("\n") < 36
@@ -179,7 +181,7 @@ def test_a_role_that_may_only_read_reads_and_stores_nothing(made: str):
             assert [hit.article.id for hit in reader.search("storm")] == ["a"]
             assert pipeline.trace(reader, "The bridge was never inspected").near_misses
             _may_not("sequence article_versions_number_seq", lambda: reader.add(*piece("b")))
-            _may_not("table passages_to_link", lambda: reader.save_matches([], [piece("a")[1][0].id]))
+            _may_not("table seals", lambda: reader.save_matches([], [piece("a")[1][0].id]))
         with _role(made, _MAY_READ, _MAY_COUNT) as where, open_store(where, create=False) as reader:
             _may_not("table article_versions", lambda: reader.add(*piece("b", outlet=None)))
         assert contents(made) == before
@@ -241,4 +243,4 @@ def test_a_command_says_what_a_role_may_not_do_in_one_line(server: str, capsys, 
         assert ended.value.code == 1
         said = capsys.readouterr().err
         assert said.count("\n") == 1
-        assert "this role may not do that (permission denied for table matches)" in said
+        assert "this role may not do that (permission denied for table seals)" in said
