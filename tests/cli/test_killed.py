@@ -12,7 +12,7 @@ import pytest
 
 from tests.killing import KINDS, Kind, prepared, round_at
 
-MOMENTS = (0.7, 0.9)
+MOMENTS = (0.8,)
 """parts of what a whole run computes; before that it mostly loads"""
 
 if not sys.platform.startswith("linux"):
