@@ -15,7 +15,7 @@ from tests.killing import Begun, begin, place, ran
 from tests.stories import stories, written
 
 ADD = ("--detector", "rules", "--jobs", "1", "--format", "jsonl")
-ARTICLES = 300
+ARTICLES = 200
 """which take some seconds"""
 
 
