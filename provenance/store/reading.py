@@ -159,7 +159,8 @@ def next_passages(connection: Connection, after: int) -> Sequence[Row[Any]]:
 def _grouped(connection: Connection, name: str, rows: Sequence[Row[Any]]) -> defaultdict[int, list[Row[Any]]]:
     """The rows of table `name` that belong to these versions, by version and in their order there."""
     part = table(name)
-    query = select(part).where(part.c.version.in_([row.number for row in rows])).order_by(*part.primary_key)
+    # Its columns begin with the key; an engine that is not told gives rows as they happen to lie.
+    query = select(part).where(part.c.version.in_([row.number for row in rows])).order_by(*part.c)
     grouped: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(query).all():
         grouped[row.version].append(row)

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from provenance.model import Match, Moment, Span
+from provenance.model import Author, Match, Moment, Span
 from provenance.store import Store, open_store
 from provenance.store import linking as linking_module
 from provenance.store import reading as reading_module
+from tests.databases import run_on
 from tests.store.samples import GAZETTE, piece, rows
 
 
@@ -207,3 +208,19 @@ def test_what_is_read_in_one_go_does_not_change_when_another_writes_meanwhile(ma
             other.reread(reading, passages, keys, detector="fast")
             assert connection.execute(text("SELECT detector FROM article_versions")).all() == before
         assert len(store.versions()) == 2
+
+
+@pytest.mark.parametrize("made", ["postgresql"], indirect=True)
+def test_rows_come_in_their_order_wherever_the_engine_has_put_them(made: str):
+    article = piece("a", authors=(Author("Ada Lind"), Author("Ben Roe"), Author("Cy Ode")))
+    with open_store(made) as store:
+        store.add(*article)
+    run_on(made, "UPDATE authors SET kind = kind WHERE position < 2")
+    for way in ("indexscan", "bitmapscan"):
+        run_on(made, f"ALTER ROLE CURRENT_USER SET enable_{way} = off")
+    try:
+        with open_store(made) as store:
+            (reading,) = store.readings()
+    finally:
+        run_on(made, "ALTER ROLE CURRENT_USER RESET ALL")
+    assert reading.article.authors == article[0].article.authors
