@@ -28,10 +28,10 @@ from provenance.model import (
     Span,
     Spans,
 )
-from tests.databases import postgresql_made, server, sqlite_template
+from tests.databases import postgresql_made, server, sqlite_template, where
 from tests.report.browser import chromium, installed
 
-__all__ = ["Draft", "postgresql_made", "server", "sqlite_template"]
+__all__ = ["Draft", "postgresql_made", "server", "sqlite_template", "where"]
 
 # How long an example takes is no matter of right and wrong, and says more about the machine than about the code.
 settings.register_profile("untimed", deadline=None)

@@ -31,6 +31,7 @@ __all__ = [
     "server",
     "sqlite_template",
     "started",
+    "where",
 ]
 
 _names = itertools.count()
@@ -48,6 +49,16 @@ def server() -> Iterator[str]:
             pytest.fail("CI tests on PostgreSQL: install it, or set PROVENANCE_TEST_POSTGRES to a server's URL")
         pytest.skip("no PostgreSQL is installed, and PROVENANCE_TEST_POSTGRES is not set")
     with running() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A place for a database with nothing in it: a path, then the URL of an empty database on a server."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "news.db")
+        return
+    with database(request.getfixturevalue("server")) as url:
         yield url
 
 

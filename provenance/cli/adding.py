@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from provenance import ingest, pipeline
 from provenance.cli.output import json_lines, print_text, say, watched
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from provenance.report import Corpus
 
 __all__ = ["Hints", "Means", "add_all", "add_to", "articles", "audited", "corpus", "link_all"]
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from provenance.ingest.packing import unpack
 from provenance.ingest.robots import Robots, parse
 from provenance.model import Page
 
-__all__ = ["Fetch", "Patience", "fetcher"]
+__all__ = ["PROGRAM", "Fetch", "Patience", "fetcher", "printed"]
 
 PROGRAM = "news-provenance"
 """What the program calls itself, and what a robots.txt has to name to mean it."""
@@ -135,6 +135,11 @@ def _headers() -> dict[str, str]:
     }
 
 
+def printed(message: str) -> str:
+    """`message` on one line: addresses are what strangers make of them."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in message)
+
+
 @dataclass(frozen=True, slots=True)
 class _Visit:
     """One page being fetched: what was asked for, over which connections, and what is left of time and room."""
@@ -157,9 +162,7 @@ class _Visit:
         return {asked: known[name] for asked, name in _CONDITIONS.items() if name in known}
 
     def failed(self, what: str, reason: str = "failed", status: int | None = None) -> FetchError:
-        # Addresses are what strangers make of them, and an error is one line.
-        message = "".join(one if one.isprintable() else "\ufffd" for one in f"{self.url}: {what}")
-        return FetchError(message, status=status, reason=reason)
+        return FetchError(printed(f"{self.url}: {what}"), status=status, reason=reason)
 
 
 class _Fetcher:

@@ -12,6 +12,7 @@ from urllib3.util import parse_url
 import provenance
 from provenance.errors import FetchError
 from provenance.ingest.connection import Budget, Refused, Resolve, Road, resolve
+from provenance.ingest.fetch import PROGRAM, printed
 
 __all__ = ["posted"]
 
@@ -31,7 +32,7 @@ def posted(url: str, body: bytes, media_type: str, *, allow_private: bool = Fals
     if not target.host or target.scheme not in ("http", "https") or target.auth is not None:
         raise _failed(url, "is no address that can be asked; give one that begins with http:// or https://")
     budget = Budget(time.monotonic() + _SECONDS, _ROOM, _SILENCE)
-    headers = {"User-Agent": f"news-provenance/{provenance.__version__}", "Content-Type": media_type}
+    headers = {"User-Agent": f"{PROGRAM}/{provenance.__version__}", "Content-Type": media_type}
     try:
         with Road(resolve, allow_private).pool(budget, headers) as pool:
             return _answer(pool, target.url, body, budget)
@@ -55,4 +56,4 @@ def _answer(pool: urllib3.PoolManager, url: str, body: bytes, budget: Budget) ->
 
 
 def _failed(url: str, what: str) -> FetchError:
-    return FetchError("".join(one if one.isprintable() else "\ufffd" for one in f"{url}: {what}"))
+    return FetchError(printed(f"{url}: {what}"))

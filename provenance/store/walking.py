@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from provenance.store.engine import of_one_state
 from provenance.store.parts import (
     CAPTURES,
     MATCHES,
@@ -47,9 +48,7 @@ _WAITING = "SELECT p.id, p.version FROM passages_to_link AS w JOIN passages AS p
 @contextmanager
 def unchanging(engine: Engine) -> Iterator[Connection]:
     """One state of the database to read, whatever others write meanwhile."""
-    if engine.dialect.name != "sqlite":  # which reads so anyway
-        engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with engine.begin() as connection, raw(connection):
+    with of_one_state(engine).begin() as connection, raw(connection):
         yield connection
 
 

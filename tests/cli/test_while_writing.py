@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.contents import changed, contents, different, faults, of_versions
-from tests.databases import database
 from tests.killing import Begun, begin, place, ran
 from tests.stories import stories, written
 
@@ -23,16 +21,6 @@ ARTICLES = 200
 def corpus(tmp_path: Path) -> Path:
     """Articles of which each is a row said to be added."""
     return written(tmp_path / "articles.jsonl", stories(ARTICLES, 10))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A place for a database."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "news.db")
-        return
-    with database(request.getfixturevalue("server")) as url:
-        yield url
 
 
 def said(out: str) -> list[str]:

@@ -9,17 +9,7 @@ from pathlib import Path
 import pytest
 
 from provenance.store import Store, open_store
-from tests.databases import cleared, database
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A place for a database with nothing in it: a path, then the URL of an empty database on a server."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "news.db")
-        return
-    with database(request.getfixturevalue("server")) as url:
-        yield url
+from tests.databases import cleared
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
