@@ -189,7 +189,7 @@ CREATE TABLE passages (
 	spans VARCHAR NOT NULL, 
 	text VARCHAR NOT NULL, 
 	speaker VARCHAR, 
-	claim VARCHAR, 
+	claim VARCHAR, keys INTEGER DEFAULT '0' NOT NULL, 
 	PRIMARY KEY (number), 
 	FOREIGN KEY(version) REFERENCES article_versions (number)
 );
@@ -377,5 +377,5 @@ CREATE TABLE seals (
 )
  WITHOUT ROWID;
 
-INSERT INTO alembic_version (version_num) VALUES ('0005');
+INSERT INTO alembic_version (version_num) VALUES ('0006');
 

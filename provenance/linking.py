@@ -32,7 +32,7 @@ def link_new(store: Store) -> Iterator[int]:
     series: dict[str, str] = {}
     published: dict[str, Moment] = {}
     while batch := store.unlinked(limit=LINK_BATCH):
-        candidates = store.neighbours(link.keys_by_passage(batch), share=link.LEAST_SHARE)
+        candidates = store.earlier(link.keys_by_passage(batch), share=link.LEAST_SHARE)
         versions = {one.article for found in (batch, *candidates.values()) for one in found} - series.keys()
         for version, issued in store.issued(versions).items():
             series[version] = issued.series

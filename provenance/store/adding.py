@@ -82,9 +82,11 @@ def add(
     if former is not None and current:
         _retire(connection, former)
         connection.execute(update(_VERSIONS).where(_VERSIONS.c.number == former.number).values(current=False))
+    # Passages are compared with those of lower numbers: nobody else may get numbers until these are there to be seen.
+    sealing.begun(connection)
     number = numbers(connection, "article_versions", 1)[0]
     rows = _page_rows(number, article, outlets, current=current, detector=detector)
-    rows |= _stated_rows(connection, number, reading, passages, outlets)
+    rows |= _stated_rows(connection, number, reading, passages, keys, outlets)
     _insert(connection, rows)
     _queue(connection, rows["passages"], keys)
     add_text(connection, number, article.title, article.text)
@@ -111,7 +113,7 @@ def reread(
     outlets.store(connection, _outlets_of(reading))
     known = connection.execute(_STANDING.where(_VERSIONS.c.version == article.version)).one()
     _forget(connection, known.number, keys)
-    rows = _stated_rows(connection, known.number, reading, passages, outlets)
+    rows = _stated_rows(connection, known.number, reading, passages, keys, outlets)
     _insert(connection, rows)
     _queue(connection, rows["passages"], keys)
     connection.execute(update(_VERSIONS).where(_VERSIONS.c.number == known.number).values(detector=detector))
@@ -174,11 +176,17 @@ def _page_rows(number: int, article: Article, outlets: Outlets, *, current: bool
 
 
 def _stated_rows(
-    connection: Connection, number: int, reading: Reading, passages: Sequence[Passage], outlets: Outlets
+    connection: Connection,
+    number: int,
+    reading: Reading,
+    passages: Sequence[Passage],
+    keys: Mapping[str, frozenset[int]],
+    outlets: Outlets,
 ) -> Rows:
     """Rows of what an article states, its passages among them."""
     given = numbers(connection, "passages", len(passages)) if passages else []
-    numbered = [passage_row(own, number, one) for own, one in zip(given, passages, strict=True)]
+    counts = [len(set(map(folded, keys.get(one.id, ())))) for one in passages]
+    numbered = [passage_row(own, number, one, count) for own, one, count in zip(given, passages, counts, strict=True)]
     return stated_rows(number, reading, outlets.number) | {"passages": numbered}
 
 

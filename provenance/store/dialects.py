@@ -29,6 +29,9 @@ class Dialect:
     holders: str
     """(key, JSON list of passages) for `:keys`, at most `:count` a key, from the {end} ASC or DESC; none
     superseded; keys of fewer than `:least` left out"""
+    last_before: str
+    """(place in `:asked`, JSON list of passages) for each key and passage of that list: at most `:count` that hold the
+    key and come last before the passage; none superseded"""
     folds: bool
     """whether texts and queries must come without accents: this full-text index does not strip them itself"""
     add_text: str
@@ -94,6 +97,16 @@ _SQLITE: Final = Dialect(
         WHERE EXISTS (SELECT 1 FROM passage_keys AS few WHERE few.key = wanted.value LIMIT 1 OFFSET :least - 1)
         GROUP BY held.key HAVING count(*) >= :least
     """,
+    last_before="""
+        SELECT wanted.key, json_group_array(held.passage)
+        FROM json_each(:asked) AS wanted
+        JOIN passage_keys AS held ON held.key = json_extract(wanted.value, '$[0]') AND held.passage IN (
+            SELECT one.passage FROM passage_keys AS one
+            WHERE one.key = json_extract(wanted.value, '$[0]') AND one.passage < json_extract(wanted.value, '$[1]')
+              AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
+            ORDER BY one.passage DESC LIMIT :count)
+        GROUP BY wanted.key
+    """,
     folds=False,
     add_text="INSERT INTO article_search (rowid, title, text) VALUES (:number, :title, :text)",
     same_text=None,
@@ -145,6 +158,15 @@ _POSTGRESQL: Final = Dialect(
               AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
             ORDER BY one.passage {end} LIMIT :count) AS held
         GROUP BY 1 HAVING count(*) >= :least
+    """,
+    last_before="""
+        SELECT wanted.place - 1, CAST(json_agg(held.passage) AS text)
+        FROM json_array_elements(CAST(:asked AS json)) WITH ORDINALITY AS wanted(pair, place), LATERAL (
+            SELECT one.passage FROM passage_keys AS one
+            WHERE one.key = CAST(wanted.pair ->> 0 AS bigint) AND one.passage < CAST(wanted.pair ->> 1 AS bigint)
+              AND NOT EXISTS (SELECT 1 FROM passages_superseded AS old WHERE old.passage = one.passage)
+            ORDER BY one.passage DESC LIMIT :count) AS held
+        GROUP BY 1
     """,
     folds=True,
     add_text=f"INSERT INTO article_search (version, words) VALUES (:number, {_WORDS})",  # noqa: S608

@@ -20,7 +20,7 @@ KeysOf = Callable[[Sequence[Passage]], Mapping[str, frozenset[int]]]
 """the keys of passages by their ids: `link.keys_by_passage`"""
 
 _PASSAGES = """
-    SELECT p.number, p.id, p.version, p.kind, p.text, v.current, named.passage AS named, w.keys AS waiting,
+    SELECT p.number, p.id, p.version, p.kind, p.text, p.keys, v.current, named.passage AS named, w.keys AS waiting,
            old.passage AS old, coalesce(v.url, nullif(v.name, ''), v.article) AS place, v.title
     FROM passages AS p
     LEFT JOIN article_versions AS v ON v.number = p.version
@@ -65,11 +65,19 @@ def _wrong(row: Any, made: frozenset[int], held: set[Any]) -> Iterator[str]:
         yield f"passage_ids: {name} is not found by its id"
     if row.waiting is not None and row.named is not None:
         yield f"passages_to_index: {name} is in the index and waits for it"
+    yield from _wrong_keys(row, name, made, held)
+
+
+def _wrong_keys(row: Any, name: str, made: frozenset[int], held: set[Any]) -> Iterator[str]:
+    """What is wrong with the keys of one passage; one of an older version may have been let go of."""
     if row.waiting is not None:
         waiting = _listed(row.waiting)
         if waiting != made and not (row.old is not None and waiting == set()):
             yield f"passages_to_index: the keys of {name} are not those of its words"
-    expected = set(map(folded, made)) if row.waiting is None else set()
+    folds = set(map(folded, made))
+    if row.keys != len(folds) and not (row.old is not None and row.keys == 0):
+        yield f"passages: {name} is said to have {row.keys} keys, its words make {len(folds)}"
+    expected = folds if row.waiting is None else set()
     if held != expected and not (row.old is not None and not held):
         yield f"passage_keys: {name} is not found by the keys of its words, or by others"
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, or_, select, tuple_
@@ -22,10 +21,10 @@ from provenance.store.sums import Place, Sums, places_of
 __all__ = [
     "candidates",
     "clear_matches",
+    "earlier",
     "index_passages",
     "matches_among",
     "matches_of",
-    "neighbours",
     "next_matches",
     "numbered",
     "partners",
@@ -72,112 +71,119 @@ def index_passages(connection: Connection) -> None:
 
 
 Asked = Mapping[str, Iterable[int]]
-_GONE = range(0)
-"""the passages of an article that another reading has replaced meanwhile"""
 
 
 class Bounds(NamedTuple):
-    """How many holders of a key count, how many passages are given, and what they share: see `Store.candidates`."""
+    """How many holders of a key count: see `Store.candidates` and `Store.earlier`."""
 
     per_key: int
     hubs: int
-    limit: int
-    share: float = 0.0
 
 
-def candidates(connection: Connection, keys: Iterable[int], bounds: Bounds) -> list[Passage]:
+class _Stand(NamedTuple):
+    """Where a passage stands among all."""
+
+    number: int
+    first: int
+    """the number of the first passage of its article version, whose passages are stored in one go"""
+
+
+def candidates(connection: Connection, keys: Iterable[int], bounds: Bounds, limit: int) -> list[Passage]:
     """The passages that hold some of `keys`: those with most of them first, then those stored first."""
-    wanted = {folded(key) for key in keys}
-    shared = _shared(_held(connection, wanted, bounds, least=1).values(), range(0))
-    best = _most(shared, bounds.limit)
-    found = numbered(connection, best)
-    return [found[number] for number in best]
-
-
-def neighbours(connection: Connection, asked: Asked, bounds: Bounds) -> dict[str, list[Passage]]:
-    """For each stored passage, the passages of other articles that hold some of its keys.
-
-    All are answered with a handful of statements: one each would cost more than all that is done with them.
-    """
-    wanted = {identity: {folded(key) for key in keys} for identity, keys in asked.items()}
-    held = _held(connection, set().union(*wanted.values()), bounds, least=2)
-    own = _ranges(connection, wanted)
-    shared = {
-        identity: _shared([held[key] for key in keys if key in held], own.get(identity, _GONE))
-        for identity, keys in wanted.items()
-    }
-    best = {identity: _most(counts, bounds.limit) for identity, counts in shared.items()}
-    longest: dict[int, float] = {}
-    for identity, numbers in best.items():
-        for number in numbers:
-            blanks = _blanks(shared[identity][number], len(wanted[identity]), bounds.share)
-            longest[number] = max(blanks, longest.get(number, 0.0))
-    found = numbered(connection, longest, longest)
-
-    def enough(identity: str, number: int) -> bool:
-        blanks = _blanks(shared[identity][number], len(wanted[identity]), bounds.share)
-        return number in found and found[number].text.count(" ") <= blanks
-
-    return {
-        identity: [found[number] for number in numbers if enough(identity, number)]
-        for identity, numbers in best.items()
-    }
-
-
-def _blanks(shared: int, own: int, share: float) -> float:
-    """How many blanks a passage may have that shares so many of a passage's `own` keys: see `Bounds.share`.
-
-    How many keys it has is not stored; one fewer than its blanks is what a sentence of such words has.
-    """
-    return math.inf if shared >= share * own else shared / share + 1
-
-
-def _held(connection: Connection, keys: set[int], bounds: Bounds, *, least: int) -> dict[int, list[int]]:
-    """The passages of every key that `least` of them hold; of a long list only its hubs."""
-    held = _holders(connection, keys, bounds.per_key + 1, least, "ASC")
+    held = _holders(connection, {folded(key) for key in keys}, bounds.per_key + 1, 1, "ASC")
     long = {key for key, passages in held.items() if len(passages) > bounds.per_key}
     if long:
         latest = _holders(connection, long, bounds.hubs, 1, "DESC")
         held |= {key: [*held[key][: bounds.hubs], *latest[key]] for key in long}
-    return held
+    shared = Counter(passage for passages in held.values() for passage in set(passages))
+    best = sorted(shared, key=lambda number: (-shared[number], number))[:limit]
+    found = numbered(connection, best)
+    return [found[number] for number in best]
 
 
-def _ranges(connection: Connection, identities: Iterable[str]) -> dict[str, range]:
-    """For each passage, the numbers of its article version's passages, which are stored in one go."""
-    versions: dict[str, int] = {}
-    numbers: dict[int, range] = {}
-    of = select(_IDS.c.id, _PASSAGES.c.version).join(_PASSAGES, _PASSAGES.c.number == _IDS.c.passage)
-    ends = select(_PASSAGES.c.version, func.min(_PASSAGES.c.number), func.max(_PASSAGES.c.number))
+def earlier(connection: Connection, asked: Asked, bounds: Bounds, share: float) -> dict[str, list[Passage]]:
+    """For each stored passage, those of other articles stored before it that hold enough of its keys.
+
+    All are answered with a handful of statements: one each would cost more than all that is done with them.
+    """
+    wanted = {identity: {folded(key) for key in keys} for identity, keys in asked.items()}
+    shared = _shared_before(connection, wanted, bounds)
+    # Most share enough of the passage's own keys, or of their own ones: how many those are is asked where it counts.
+    open_ = {number for identity, of in shared.items() for number in of if of[number] < share * len(wanted[identity])}
+    counts = _key_counts(connection, open_)
+    kept = {
+        identity: [
+            number
+            for number in sorted(of)
+            if of[number] >= share * min(len(wanted[identity]), counts.get(number, len(wanted[identity])))
+        ]
+        for identity, of in shared.items()
+    }
+    found = numbered(connection, {number for numbers in kept.values() for number in numbers})
+    return {identity: [found[number] for number in kept.get(identity, ()) if number in found] for identity in wanted}
+
+
+def _shared_before(connection: Connection, wanted: Mapping[str, set[int]], bounds: Bounds) -> dict[str, Counter[int]]:
+    """How many keys each passage shares with those before it; `sharing` of `link` counts all at once in this way."""
+    stands = _stands(connection, wanted)
+    held = _holders(connection, set().union(*wanted.values()), bounds.per_key + 1, 2, "ASC")
+    shared: dict[str, Counter[int]] = {}
+    crowded: list[tuple[int, str]] = []
+    for identity, stand in stands.items():
+        counts = shared[identity] = Counter()
+        for key in wanted[identity]:
+            holders = held.get(key, ())
+            if len(holders) > bounds.per_key and holders[bounds.per_key] < stand.number:
+                counts.update(holders[: bounds.hubs])
+                crowded.append((key, identity))
+            else:
+                counts.update(holders)
+    asked = [(key, stands[identity].number) for key, identity in crowded]
+    for (_, identity), holders in zip(crowded, _last_before(connection, asked, bounds.hubs), strict=True):
+        shared[identity].update(holders)
+    return {
+        identity: Counter({number: count for number, count in counts.items() if number < stands[identity].first})
+        for identity, counts in shared.items()
+    }
+
+
+def _stands(connection: Connection, identities: Iterable[str]) -> dict[str, _Stand]:
+    found: dict[str, tuple[int, int]] = {}
+    firsts: dict[int, int] = {}
+    of = select(_IDS.c.id, _PASSAGES.c.number, _PASSAGES.c.version)
+    of = of.join(_PASSAGES, _PASSAGES.c.number == _IDS.c.passage)
+    begins = select(_PASSAGES.c.version, func.min(_PASSAGES.c.number)).group_by(_PASSAGES.c.version)
     for batch in batches(identities, BATCH):
-        versions |= {row[0]: row[1] for row in connection.execute(of.where(_IDS.c.id.in_(batch))).all()}
-    for some in batches(set(versions.values()), BATCH):
-        rows = connection.execute(ends.where(_PASSAGES.c.version.in_(some)).group_by(_PASSAGES.c.version)).all()
-        numbers |= {version: range(first, last + 1) for version, first, last in rows}
-    return {identity: numbers[version] for identity, version in versions.items()}
+        found |= {row[0]: (row[1], row[2]) for row in connection.execute(of.where(_IDS.c.id.in_(batch)))}
+    for some in batches({version for _, version in found.values()}, BATCH):
+        firsts |= {row[0]: row[1] for row in connection.execute(begins.where(_PASSAGES.c.version.in_(some)))}
+    return {identity: _Stand(number, firsts[version]) for identity, (number, version) in found.items()}
 
 
-def _shared(held: Collection[list[int]], own: range) -> Counter[int]:
-    """How many of the keys each passage holds, but those of `own`."""
-    return Counter(passage for passages in held for passage in set(passages) if passage not in own)
+def _last_before(connection: Connection, asked: Sequence[tuple[int, int]], count: int) -> Iterator[list[int]]:
+    """For each key and passage, the last passages before that one which hold the key."""
+    for batch in batches(asked, INDEXED_AT_ONCE):
+        last = statement(dialect_of(connection).last_before)
+        rows = connection.execute(last, {"asked": json.dumps(batch), "count": count}).all()
+        found = {place: json.loads(passages) for place, passages in rows}
+        yield from (found.get(place, []) for place in range(len(batch)))
 
 
-def _most(shared: Counter[int], limit: int) -> list[int]:
-    return sorted(shared, key=lambda number: (-shared[number], number))[:limit]
+def _key_counts(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """How many keys passages have, by their numbers."""
+    counts: dict[int, int] = {}
+    for batch in batches(numbers, BATCH):
+        query = select(_PASSAGES.c.number, _PASSAGES.c["keys"]).where(_PASSAGES.c.number.in_(batch))
+        counts |= {row[0]: row[1] for row in connection.execute(query)}
+    return counts
 
 
-def numbered(
-    connection: Connection, numbers: Iterable[int], blanks: Mapping[int, float] | None = None
-) -> dict[int, Passage]:
-    """Passages by their numbers, but those with more `blanks` than are allowed."""
-    most = blanks or {}
+def numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Passage]:
+    """Passages by their numbers."""
     found: dict[int, Passage] = {}
     for batch in batches(numbers, BATCH):
         query = passage_query().where(_PASSAGES.c.number.in_(batch))
-        found |= {
-            row.number: values.passage(row)
-            for row in connection.execute(query)
-            if row.text.count(" ") <= most.get(row.number, math.inf)
-        }
+        found |= {row.number: values.passage(row) for row in connection.execute(query)}
     return found
 
 

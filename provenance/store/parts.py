@@ -57,8 +57,12 @@ Record = Callable[[int], str]
 
 _OUTLET = "outlet"
 _INTERNAL = frozenset({"number", "version"})
-# A version's own row: `version` is its identity here, and what changes with its state is sealed apart.
-_INTERNAL_OF = {"article_versions": frozenset({"number", "current", "detector"})}
+_INTERNAL_OF = {
+    # A version's own row: `version` is its identity here, and what changes with its state is sealed apart.
+    "article_versions": frozenset({"number", "current", "detector"}),
+    # How many keys the words make is counted again with them: see `indexed`.
+    "passages": _INTERNAL | {"keys"},
+}
 _MODULUS = 1 << 128
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 

@@ -111,10 +111,10 @@ def stated_rows(version: int, reading: Reading, numbered: Numbered) -> Rows:
     }
 
 
-def passage_row(number: int, version: int, passage: Passage) -> tuple[Any, ...]:
-    """A row of `passages`."""
+def passage_row(number: int, version: int, passage: Passage, keys: int) -> tuple[Any, ...]:
+    """A row of `passages`; `keys` is how many it has."""
     spans = "[" + ",".join([f"[{span.start},{span.end}]" for span in passage.spans]) + "]"
-    return (number, passage.id, version, passage.kind, spans, passage.text, passage.speaker, passage.claim)
+    return (number, passage.id, version, passage.kind, spans, passage.text, passage.speaker, passage.claim, keys)
 
 
 def _claim_row(version: int, at: int, claim: Claim, text: str, numbered: Numbered) -> tuple[Any, ...]:

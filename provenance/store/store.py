@@ -276,24 +276,21 @@ class Store:
         """
         self._index_passages()
         with self._reading() as connection:
-            return linking.candidates(connection, keys, linking.Bounds(per_key, hubs, limit))
+            return linking.candidates(connection, keys, linking.Bounds(per_key, hubs), limit)
 
-    def neighbours(
-        self,
-        asked: Mapping[str, Iterable[int]],
-        *,
-        per_key: int = 40,
-        hubs: int = 4,
-        limit: int = 1_000,
-        share: float = 0.0,
+    def earlier(
+        self, asked: Mapping[str, Iterable[int]], *, per_key: int = 40, hubs: int = 4, share: float = 0.0
     ) -> dict[str, list[Passage]]:
-        """For each of many stored passages, by its id and keys, its `candidates` in other articles.
+        """For each of many stored passages, by its id and keys, those stored before it that share some of them.
 
-        Those are left out that share less than the part `share` of the keys that the shorter of both may have.
+        They belong to current versions of other articles, and share at least the part `share` of the keys of the one
+        that has fewer. Of a key that more than `per_key` passages before it hold, the first `hubs` and the last `hubs`
+        before it are taken. So what is found depends on the order in which passages were stored, and not on when they
+        are compared, in what portions or by how many programs.
         """
         self._index_passages()
         with self._reading() as connection:
-            return linking.neighbours(connection, asked, linking.Bounds(per_key, hubs, limit, share))
+            return linking.earlier(connection, asked, linking.Bounds(per_key, hubs), share)
 
     def _index_passages(self) -> None:
         while True:

@@ -250,7 +250,7 @@ class AttributionWayRow(SQLModel, table=True):
 
 
 class PassageRow(SQLModel, table=True):
-    """A linkable piece of an article; `spans` is JSON: [[start, end], ...]."""
+    """A linkable piece of an article; `spans` is JSON: [[start, end], ...], `keys` how many the index has of it."""
 
     __tablename__ = "passages"
     number: int = Field(sa_type=Number, primary_key=True)
@@ -261,6 +261,7 @@ class PassageRow(SQLModel, table=True):
     text: str
     speaker: str | None
     claim: str | None
+    keys: int = Field(sa_column_kwargs={"server_default": "0"})
 
 
 class PassageIdRow(SQLModel, table=True):

@@ -137,7 +137,7 @@ def claim(row: Row[Any], stated: Attribution, outlet: Outlet | None, ways: Seque
 
 def passage(row: Sequence[Any]) -> Passage:
     """A row of `passages`, followed by the digest of its article version."""
-    _, identity, _, kind, spans, text, speaker, claim, version = row
+    _, identity, _, kind, spans, text, speaker, claim, _, version = row
     return Passage(identity, version, kind, tuple([Span(*ends) for ends in _parsed(spans)[0]]), text, speaker, claim)
 
 

@@ -22,20 +22,32 @@ _OWN = ("first_seen", "file")  # when an article was read, and from where
 
 
 def writers(corpora: Path, work: Path) -> None:
-    """Four programs at once on PostgreSQL, two on SQLite: no error, nothing twice, nothing lost, the same result."""
+    """Four programs at once on PostgreSQL, two on SQLite: no error, nothing twice, nothing lost, the same result.
+
+    The same as that of one program that adds the articles in the order in which they came to be stored; one that adds
+    them in the order of the files finds other pairs among texts whose every shared word many others share too.
+    """
     lines = list(islice(articles_of(corpora, work), EACH + 3 * APART))
     for name, programs in (("sqlite", 2), ("postgresql", 4)):
         parts = [lines[first : first + EACH] for first in range(0, APART * programs, APART)]
         every = lines[: (programs - 1) * APART + EACH]
-        with _place(name, work) as together, _place(name, work) as alone:
+        with _place(name, work) as together, _place(name, work) as alone, _place(name, work) as otherwise:
             wall = _add(together, parts, work)
-            single = _add(alone, [every], work)
-            both = _stored(together), _stored(alone)
+            single = _add(alone, [_in_order(every, together)], work)
+            _add(otherwise, [every], work)
+            found, same, other = _stored(together), _stored(alone), _stored(otherwise)
         print(f"{name}: {programs} programs of {EACH:,} articles {wall:.0f} s, one of all {single:.0f} s")
-        for what, rows in both[0].items():
-            odd = sorted(set(rows) ^ set(both[1][what]))
-            same = rows == both[1][what]
-            print(f"  {len(rows):,} {what}: {'the same' if same else 'DIFFERENT, ' + str(odd[:2])}")
+        for what, rows in found.items():
+            odd, strange = (set(rows) ^ set(one[what]) for one in (same, other))
+            is_same = "the same" if rows == same[what] else f"DIFFERENT, {sorted(odd)[:2]}"
+            print(f"  {len(rows):,} {what}: {is_same}; in the order of the files {len(strange)} are others")
+
+
+def _in_order(lines: list[str], where: str) -> list[str]:
+    """The articles in the order in which they are stored there, those that are not at the end."""
+    urls = [json.loads(line)["url"] for line in run(*CLI, "--db", where, "export", "articles").splitlines()]
+    places = {url: place for place, url in enumerate(urls)}
+    return sorted(lines, key=lambda line: places.get(json.loads(line)["url"], len(places)))
 
 
 def articles_of(corpora: Path, work: Path) -> Iterator[str]:

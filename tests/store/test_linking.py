@@ -62,6 +62,36 @@ def test_a_hub_whose_article_was_revised_gives_way_to_the_next(store: Store):
     assert found(store, 1, per_key=2, hubs=1) == [holders[1], holders[4]]
 
 
+def before(store: Store, passage: str, *keys: int, **options: float) -> list[str]:
+    (found,) = store.earlier({passage: keys}, **options).values()  # type: ignore[arg-type]
+    return [one.id for one in found]
+
+
+def test_a_passage_is_compared_with_those_stored_before_it_in_other_articles(store: Store):
+    first, second, third = (add(store, name, 1, 2) for name in "abc")
+    assert before(store, first, 1, 2) == []
+    assert before(store, second, 1, 2) == [first]
+    assert before(store, third, 1, 2) == [first, second]
+    assert before(store, third, 3) == []
+
+
+def test_of_a_key_that_many_hold_the_first_and_the_last_before_a_passage_count(store: Store):
+    holders = [add(store, f"article-{n}", 1) for n in range(9)]
+    assert before(store, holders[4], 1, per_key=4, hubs=2) == holders[:4]
+    assert before(store, holders[5], 1, per_key=4, hubs=2) == [*holders[:2], *holders[3:5]]
+    assert before(store, holders[7], 1, per_key=4, hubs=2) == [*holders[:2], *holders[5:7]]
+    assert before(store, holders[8], 1, per_key=8, hubs=2) == holders[:8]
+
+
+def test_passages_must_share_a_part_of_the_keys_of_the_one_that_has_fewer(store: Store):
+    few, many = add(store, "a", 1, 2), add(store, "b", *range(2, 12))
+    last = add(store, "c", *range(8), 20, 21)
+    assert before(store, last, *range(8), 20, 21, share=0.5) == [few, many]
+    assert before(store, last, *range(8), 20, 21, share=0.7) == [few]
+    assert before(store, many, *range(2, 12), share=0.5) == [few]
+    assert before(store, many, *range(2, 12), share=0.6) == []
+
+
 @given(st.integers(-(2**63), 2**63 - 1))
 @example(0)
 @example(2**63 - 1)
@@ -122,7 +152,7 @@ def test_a_passage_that_another_reading_did_away_with_meanwhile_is_left_out(stor
     store.save_matches([match(a, b)], [a, b])
     assert list(store.matches()) == []
     assert a not in {passage.id for passage in store.unlinked()}
-    assert store.neighbours({b: [1]}) == {b: []}
+    assert store.earlier({b: [1]}) == {b: []}
 
 
 def test_a_passage_that_was_superseded_meanwhile_is_left_out(store: Store):
