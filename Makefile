@@ -10,7 +10,7 @@ demo: $(VENV)/.installed
 	$(BIN)/provenance demo
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .
