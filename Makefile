@@ -4,13 +4,17 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench pictures docs notebook lock wheel clean
+.PHONY: demo test coverage check bench pictures docs notebook lock wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/provenance demo
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
+
+# Which lines and branches the tests reach; what needs an extra that is not installed counts as not reached.
+coverage: $(VENV)/.tested
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .

@@ -27,10 +27,15 @@ def test_adding_says_what_was_done_with_each_article(run):
 
 
 def test_adding_again_changes_no_row(ferry):
-    before = ferry("export", "articles").out, ferry("db", "info").out
+    def stored() -> tuple[str, list[str]]:
+        # A server's files grow and shrink while it tidies up.
+        info = [line for line in ferry("db", "info").out.splitlines() if not line.startswith("bytes ")]
+        return ferry("export", "articles").out, info
+
+    before = stored()
     again = ferry("add", FERRY)
     assert again.out.count("unchanged ") == 9
-    assert (ferry("export", "articles").out, ferry("db", "info").out) == before
+    assert stored() == before
 
 
 def test_changed_words_at_the_same_address_are_a_new_version(ferry, tmp_path):
