@@ -31,16 +31,19 @@ def writers(corpora: Path, work: Path) -> None:
     for name, programs in (("sqlite", 2), ("postgresql", 4)):
         parts = [lines[first : first + EACH] for first in range(0, APART * programs, APART)]
         every = lines[: (programs - 1) * APART + EACH]
-        with _place(name, work) as together, _place(name, work) as alone, _place(name, work) as otherwise:
+        with _place(name, work) as together, _place(name, work) as alone:
             wall = _add(together, parts, work)
             single = _add(alone, [_in_order(every, together)], work)
-            _add(otherwise, [every], work)
-            found, same, other = _stored(together), _stored(alone), _stored(otherwise)
-        print(f"{name}: {programs} programs of {EACH:,} articles {wall:.0f} s, one of all {single:.0f} s")
+            found, expected = _stored(together), _stored(alone)
+        print(f"{name}: {programs} programs of {EACH:,} articles {wall:.0f} s, one of all {single:.0f} s", flush=True)
         for what, rows in found.items():
-            odd, strange = (set(rows) ^ set(one[what]) for one in (same, other))
-            is_same = "the same" if rows == same[what] else f"DIFFERENT, {sorted(odd)[:2]}"
-            print(f"  {len(rows):,} {what}: {is_same}; in the order of the files {len(strange)} are others")
+            odd = sorted(set(rows) ^ set(expected[what]))
+            print(f"  {len(rows):,} {what}: {'the same' if rows == expected[what] else f'DIFFERENT, {odd[:2]}'}")
+        if name == "sqlite":
+            with _place(name, work) as otherwise:
+                _add(otherwise, [every], work)
+                others = {what: set(rows) ^ set(found[what]) for what, rows in _stored(otherwise).items()}
+            print("  in the order of the files:", *(f"{len(odd)} {what} are others;" for what, odd in others.items()))
 
 
 def _in_order(lines: list[str], where: str) -> list[str]:
