@@ -65,7 +65,10 @@ def index_of(texts: Sequence[str], rarities: Numbers) -> Index:
         kept.append(some[~(begins & np.append(begins[1:], True)[: len(begins)])])
     del parts
     packed = np.concatenate(kept)
-    return ranked(packed >> bits, (packed & number).astype(np.int32), counts)
+    del kept
+    held = (packed & number).astype(np.int32)
+    packed >>= bits
+    return ranked(packed, held, counts)
 
 
 def _packed(keys: Numbers, owners: Numbers, first: int, bits: np.uint64) -> Numbers:
@@ -79,12 +82,17 @@ def ranked(keys: Numbers, held: Numbers, counts: Numbers) -> Index:
 
     `counts`: how many keys each text has.
     """
-    begins = np.flatnonzero(firsts(keys))
-    sizes = np.diff(np.append(begins, len(keys)))
+    # Of a million texts these are tens of millions of numbers, and this is where memory is at its highest.
+    narrow: Any = np.int32 if len(held) < 1 << 31 else np.int64
+    begins = np.flatnonzero(firsts(keys)).astype(narrow)
+    sizes = np.diff(np.append(begins, narrow(len(keys))))
+    ranks: Numbers = np.arange(len(held), dtype=narrow)
+    ranks -= np.repeat(begins, sizes)
     shared = np.repeat(sizes > 1, sizes)
-    ranks = (np.arange(len(held)) - np.repeat(begins, sizes))[shared].astype(np.int32)
-    held = held[shared]
-    places = np.argsort(held, kind="stable")
+    if not shared.all():
+        held, ranks = held[shared], ranks[shared]
+    del begins, sizes, shared
+    places = np.argsort(held, kind="stable").astype(narrow)
     places = places[ranks[places] > 0]
     return Index(held, places, ranks[places], counts)
 
