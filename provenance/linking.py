@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from itertools import islice
 
@@ -28,10 +29,10 @@ def link_new(store: Store) -> Iterator[int]:
     if waiting > _AT_ONCE and waiting > stored / 2:
         yield from _link_all(store)
         return
-    done = 0
+    done = skip = 0
     series: dict[str, str] = {}
     published: dict[str, Moment] = {}
-    while batch := store.unlinked(limit=LINK_BATCH):
+    while batch := store.unlinked(limit=LINK_BATCH, skip=skip) or store.unlinked(limit=LINK_BATCH):
         candidates = store.earlier(link.keys_by_passage(batch), share=link.LEAST_SHARE)
         versions = {one.article for found in (batch, *candidates.values()) for one in found} - series.keys()
         for version, issued in store.issued(versions).items():
@@ -42,8 +43,10 @@ def link_new(store: Store) -> Iterator[int]:
         codes = WordCodes()
         for passage in batch:
             matches += link.link(passage, candidates[passage.id], series=series, published=published, codes=codes)
-        store.save_matches(matches, [passage.id for passage in batch])
-        done += len(batch)
+        taken = store.save_matches(matches, [passage.id for passage in batch])
+        # Another program that links too began where this one did: each goes on somewhere else.
+        skip = 0 if taken == len(batch) else random.randrange(max(store.waiting()[0], 1))  # noqa: S311  # anywhere
+        done += taken
         yield done
 
 

@@ -193,10 +193,12 @@ def _holders(connection: Connection, keys: set[int], count: int, least: int, end
     return {key: sorted(json.loads(passages)) for key, passages in found}
 
 
-def unlinked(connection: Connection, limit: int | None) -> list[Passage]:
-    """Passages that nobody has compared with the others yet, in the order they were stored."""
+def unlinked(connection: Connection, limit: int | None, skip: int) -> list[Passage]:
+    """Passages that nobody has compared with the others yet, in the order they were stored, behind so many others."""
     # The queue first: joined to it, all passages would be walked through in search of the few that wait.
     next_ones = select(_TO_LINK.c.passage).order_by(_TO_LINK.c.passage).limit(limit)
+    if skip:
+        next_ones = next_ones.offset(skip)
     query = passage_query().where(_PASSAGES.c.number.in_(next_ones.scalar_subquery())).order_by(_PASSAGES.c.number)
     return [values.passage(row) for row in connection.execute(query).all()]
 
@@ -208,8 +210,8 @@ def waiting(connection: Connection) -> tuple[int, int]:
     return count, last or 0
 
 
-def save(connection: Connection, matches: Sequence[Match], linked: Sequence[str]) -> None:
-    """Keep matches, and take the passages `linked` from the queue."""
+def save(connection: Connection, matches: Sequence[Match], linked: Sequence[str]) -> int:
+    """Keep matches, and take the passages `linked` from the queue; how many of these were in it."""
     begun(connection)
     named = {identity for match in matches for identity in (match.a, match.b)} | set(linked)
     places = _current_places(connection, named)
@@ -228,10 +230,14 @@ def save(connection: Connection, matches: Sequence[Match], linked: Sequence[str]
             sums.match(row, 1)
             sums.match(before.get(pair), -1)
     done = [places[identity].number for identity in linked if identity in places]
+    taken = 0
     for batch in batches(done, BATCH):
         gone = delete(_TO_LINK).where(_TO_LINK.c.passage.in_(batch)).returning(_TO_LINK.c.passage)
-        sums.waiting(connection.execute(gone).scalars(), -1)
+        waited = connection.execute(gone).scalars().all()
+        sums.waiting(waited, -1)
+        taken += len(waited)
     sums.keep(connection)
+    return taken
 
 
 def _stored(connection: Connection, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[Any, ...]]:

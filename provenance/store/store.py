@@ -297,25 +297,25 @@ class Store:
             with self._writing(_INDEXED) as connection:
                 linking.index_passages(connection)
 
-    def unlinked(self, *, limit: int | None = None) -> list[Passage]:
-        """Passages that no `save_matches` has named as linked, in the order they were stored; at most `limit`."""
+    def unlinked(self, *, limit: int | None = None, skip: int = 0) -> list[Passage]:
+        """Passages that no `save_matches` has named as linked, as stored: at most `limit`, without the first `skip`."""
         with self._reading() as connection:
-            return linking.unlinked(connection, limit)
+            return linking.unlinked(connection, limit, skip)
 
     def waiting(self) -> tuple[int, int]:
         """How many passages wait to be linked, and how many are stored (older versions count, gaps may)."""
         with self._reading() as connection:
             return linking.waiting(connection)
 
-    def save_matches(self, matches: Sequence[Match], linked: Sequence[str]) -> None:
+    def save_matches(self, matches: Sequence[Match], linked: Sequence[str]) -> int:
         """Keep matches and take the passages `linked` from the queue, in one transaction; again changes nothing.
 
-        Of two passages the one stored first becomes `a`. A passage that a newer version or another reading has
-        replaced meanwhile is left out.
+        Gives how many were in the queue: fewer, where another program compared some of them meanwhile. Of two passages
+        the one stored first becomes `a`. One that a newer version or another reading has replaced is left out.
         """
         self._index_passages()
         with self._writing() as connection:
-            linking.save(connection, matches, linked)
+            return linking.save(connection, matches, linked)
 
     def partners(self, passages: Iterable[str]) -> set[str]:
         """The ids of the passages that match any of these."""

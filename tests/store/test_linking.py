@@ -105,9 +105,12 @@ def test_the_statement_folds_a_key_as_the_query_does(key: int):
 
 def test_linked_passages_leave_the_queue_and_their_matches_stay(store: Store):
     a, b = add(store, "a", 1), add(store, "b", 1)
-    store.save_matches([match(a, b)], [a, b])
+    assert store.save_matches([match(a, b)], [a, b]) == 2
+    assert store.save_matches([], [a, store.unlinked()[0].id]) == 1  # another program has named the first one
     assert list(store.matches()) == [match(a, b)]
     assert [passage.id for passage in store.unlinked(limit=1)] == [store.unlinked()[0].id]
+    assert store.unlinked(limit=1, skip=1) == store.unlinked()[1:2]
+    assert store.unlinked(limit=1, skip=9) == []
     assert not {a, b} & {passage.id for passage in store.unlinked()}
 
 
