@@ -16,6 +16,8 @@ from provenance.store.sealing_all import seal_all
 __all__ = ["current_revision", "head_revision", "migrate", "ready", "upgrade"]
 
 _REVISIONS = "alembic_version"
+_TURN = 600
+"""seconds to wait for another process that brings the same database up to date"""
 _LOCK = 0x70726F76  # any number that PostgreSQL's other users of advisory locks do not have
 
 
@@ -65,6 +67,8 @@ def migrate(engine: Engine, to: str = "head") -> None:
     config.set_main_option("script_location", str(shipped("db")).replace("%", "%%"))
     with engine.execution_options(writing=True).begin() as connection:
         if connection.dialect.name == "postgresql":
+            # Another one's migrations take longer than any other change; what comes after them is waited for as ever.
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_TURN}s'")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         before = _stored_revision(connection, shown(engine.url))
         config.attributes["connection"] = connection

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,10 +22,11 @@ from provenance.shipped import shipped
 from provenance.store import current_revision, head_revision, open_store, upgrade
 from provenance.store.columns import SNAPSHOT, tables
 from provenance.store.engine import connect, database_url
-from provenance.store.schema import migrate
+from provenance.store.schema import _LOCK, migrate
 from provenance.store.snapshot import snapshot
 from provenance.store.tables import metadata
 from tests.contents import faults
+from tests.databases import database
 
 SCRIPTS = shipped("db") / "versions"
 RELEASED = sorted(path.name[:4] for path in SCRIPTS.glob("[0-9]*.py"))
@@ -240,6 +243,18 @@ def test_two_processes_may_make_the_same_database(where: str):
         migrate(engine)
         engine.dispose()
     assert current_revision(where) == head_revision()
+
+
+def test_a_program_waits_for_another_that_makes_the_schema_as_long_as_that_takes(server: str):
+    with database(server) as url, ThreadPoolExecutor() as others:
+        engine = create_engine(database_url(url))
+        with engine.begin() as connection:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            opened = others.submit(lambda: open_store(url, wait=0.1))
+            time.sleep(1)
+            assert not opened.done()
+        opened.result().close()
+        engine.dispose()
 
 
 def test_the_head_is_read_from_the_file_names_and_alembic_agrees():
