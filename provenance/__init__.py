@@ -34,7 +34,7 @@ _WHERE = {"Investigation": "investigation", "ProvenanceError": "errors"} | dict.
 
 
 def open(  # noqa: A001 (as in `gzip.open`: it is always written with the package's name)
-    where: str | Path = "provenance.db", *, create: bool = True, wait: float = 10, allow_private: bool = False
+    where: str | Path = "provenance.db", *, create: bool = True, wait: float = 60, allow_private: bool = False
 ) -> Investigation:
     """Open the database of an investigation: a path (SQLite) or an SQLAlchemy URL; a missing one is made.
 

@@ -41,7 +41,7 @@ class Investigation:
 
     @classmethod
     def open(
-        cls, where: str | Path, *, create: bool = True, wait: float = 10, fetch: ingest.Fetch | None = None
+        cls, where: str | Path, *, create: bool = True, wait: float = 60, fetch: ingest.Fetch | None = None
     ) -> Self:
         """See `provenance.open`."""
         return cls(open_store(where, create=create, wait=wait), fetch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -58,9 +59,9 @@ class Pile:
         self.codes = WordCodes()
         self._strict = strict
         self._texts: list[str] = []
-        self._groups: list[int] = []
-        self._starts: list[float] = []
-        self._ends: list[float] = []
+        self._groups = array("q")
+        self._starts = array("d")
+        self._ends = array("d")
         self._names: dict[str, int] = {}
 
     def add(self, text: str, group: str | None = None, days: tuple[float, float] | None = None) -> None:

@@ -19,6 +19,7 @@ __all__ = ["Index", "Numbers", "firsts", "index_of", "keys_of", "ranked", "shari
 _HUBS = 4
 _TEXTS_AT_ONCE = 20_000
 # Keys are put in order by so many of their first bits at a time: most have one text, and are let go of at once.
+# Their texts are then put in order in as many parts.
 _TOP_BITS = 4
 _PAIRS_AT_ONCE = 2_000_000
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
@@ -26,6 +27,8 @@ _SPREAD = np.uint64(0xBF58476D1CE4E5B9)
 _HALF = np.uint64(29)
 
 Numbers = NDArray[Any]
+_Holders = tuple[Numbers, Numbers]
+"""texts that hold a key, key after key, and how many stand before each in its list"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +53,23 @@ def index_of(texts: Sequence[str], rarities: Numbers) -> Index:
     bits = np.uint64(max(1, len(texts).bit_length()))
     numbers = np.arange(len(rarities), dtype=np.uint64)
     number = (np.uint64(1) << bits) - np.uint64(1)
-    parts = [
-        _packed(*keys_of(texts[first : first + _TEXTS_AT_ONCE], rarities, numbers), first, bits)
-        for first in range(0, len(texts), _TEXTS_AT_ONCE)
-    ]
+    dealt: list[list[Numbers]] = [[np.zeros(0, np.uint64)] for _ in range(1 << _TOP_BITS)]
+    for first in range(0, len(texts), _TEXTS_AT_ONCE):
+        packed = _packed(*keys_of(texts[first : first + _TEXTS_AT_ONCE], rarities, numbers), first, bits)
+        tops = packed >> np.uint64(64 - _TOP_BITS)
+        for top, some in enumerate(dealt):
+            some.append(packed[tops == top])
     counts = np.zeros(len(texts), np.int64)
-    kept = [np.zeros(0, np.uint64)]
-    for top in range(1 << _TOP_BITS):
-        some = np.concatenate([*kept[:1], *(part[part >> np.uint64(64 - _TOP_BITS) == top] for part in parts)])
-        some.sort()
-        some = some[firsts(some)]
-        counts += np.bincount((some & number).astype(np.int32), minlength=len(texts))
-        begins = firsts(some >> bits)
-        kept.append(some[~(begins & np.append(begins[1:], True)[: len(begins)])])
-    del parts
-    packed = np.concatenate(kept)
-    del kept
-    held = (packed & number).astype(np.int32)
-    packed >>= bits
-    return ranked(packed, held, counts)
+    found: list[_Holders] = []
+    for parts in dealt:
+        packed = np.concatenate(parts)
+        parts.clear()
+        packed.sort()
+        packed = packed[firsts(packed)]
+        held = (packed & number).astype(np.int32)
+        counts += np.bincount(held, minlength=len(texts))
+        found.append(_shared(packed >> bits, held))
+    return _index(found, counts)
 
 
 def _packed(keys: Numbers, owners: Numbers, first: int, bits: np.uint64) -> Numbers:
@@ -82,19 +83,34 @@ def ranked(keys: Numbers, held: Numbers, counts: Numbers) -> Index:
 
     `counts`: how many keys each text has.
     """
-    # Of a million texts these are tens of millions of numbers, and this is where memory is at its highest.
-    narrow: Any = np.int32 if len(held) < 1 << 31 else np.int64
-    begins = np.flatnonzero(firsts(keys)).astype(narrow)
-    sizes = np.diff(np.append(begins, narrow(len(keys))))
-    ranks: Numbers = np.arange(len(held), dtype=narrow)
-    ranks -= np.repeat(begins, sizes)
+    return _index([_shared(keys, held)], counts)
+
+
+def _shared(keys: Numbers, held: Numbers) -> _Holders:
+    """The texts of those keys that more than one holds, and how many stand before each."""
+    begins = np.flatnonzero(firsts(keys))
+    sizes = np.diff(np.append(begins, len(keys)))
     shared = np.repeat(sizes > 1, sizes)
-    if not shared.all():
-        held, ranks = held[shared], ranks[shared]
-    del begins, sizes, shared
-    places = np.argsort(held, kind="stable").astype(narrow)
-    places = places[ranks[places] > 0]
-    return Index(held, places, ranks[places], counts)
+    ranks = np.arange(len(keys))
+    ranks -= np.repeat(begins, sizes)
+    return held[shared], ranks[shared].astype(np.int32)
+
+
+def _index(found: list[_Holders], counts: Numbers) -> Index:
+    # Of a million texts these are tens of millions of numbers, and here memory is at its highest: each is held once,
+    # as narrow as it may be, and put in order a part at a time.
+    held, ranks = (np.concatenate([one[side] for one in found]) for side in (0, 1))
+    found.clear()
+    narrow = np.int32 if len(held) < 1 << 31 else np.int64
+    behind = ranks > 0
+    step = len(counts) // (1 << _TOP_BITS) + 1
+    places = [np.zeros(0, narrow)]
+    for first in range(0, len(counts), step):
+        some = np.flatnonzero(behind & (held >= first) & (held < first + step))
+        places.append(some[np.argsort(held[some], kind="stable")].astype(narrow))
+    of_text = np.concatenate(places)
+    places.clear()
+    return Index(held, of_text, ranks[of_text], counts)
 
 
 def keys_of(texts: Sequence[str], rarities: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
@@ -134,7 +150,11 @@ def sharing(index: Index, longest: int) -> Iterator[tuple[Numbers, Numbers, Numb
     """
     later = index.holders[index.places]
     counts = np.where(index.ranks <= longest, index.ranks, 2 * _HUBS)
-    of_text = np.cumsum(np.bincount(later, weights=counts, minlength=len(index.keys)))
+    begins = np.flatnonzero(firsts(later))
+    of_text = np.zeros(len(index.keys), np.int64)
+    if len(begins):
+        of_text[later[begins]] = np.add.reduceat(counts, begins, dtype=np.int64)
+    of_text = np.cumsum(of_text)
     marks = np.arange(0, of_text[-1] + _PAIRS_AT_ONCE if len(of_text) else 0, _PAIRS_AT_ONCE)
     texts = np.searchsorted(of_text, marks, side="right").astype(later.dtype)
     for first, after in pairwise(np.searchsorted(later, texts).tolist()):

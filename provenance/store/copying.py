@@ -27,7 +27,7 @@ _VERSIONS = table("article_versions")
 _MADE_WITH_THE_SCHEMA = "alembic_version"
 
 
-def copy(source: str | Path, target: str | Path, *, wait: float = 10) -> dict[str, int]:
+def copy(source: str | Path, target: str | Path, *, wait: float = 60) -> dict[str, int]:
     """Everything of one database into another that is empty or missing, all or nothing; the rows copied, by table.
 
     Numbers, versions and what waits to be linked stay as they are. Raises StoreError where `source` is no database of

@@ -30,7 +30,7 @@ def current_revision(where: str | Path) -> str | None:
     """The schema of a stored database, None where it is empty; raises StoreError where there is none of ours."""
     url = database_url(where)
     require_file(url.database if url.drivername == "sqlite" else None)
-    engine = connect(url, wait=10)
+    engine = connect(url, wait=60)
     try:
         with told(shown(url)), engine.connect() as connection:
             return _stored_revision(connection, shown(url))
@@ -48,7 +48,7 @@ def upgrade(where: str | Path) -> tuple[str | None, str]:
     if before is not None and before > head:
         raise StoreError(_newer(shown(database_url(where)), before))
     if before != head:
-        engine = connect(database_url(where), wait=10)
+        engine = connect(database_url(where), wait=60)
         try:
             with told(shown(engine.url)):
                 migrate(engine)

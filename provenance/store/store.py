@@ -33,7 +33,7 @@ T = TypeVar("T")
 _INDEXED = " (new passages go into the index before anybody can look for them; `provenance link` does that, too)"
 
 
-def open_store(where: str | Path, *, create: bool = True, wait: float = 10, keep_pages: bool = True) -> Store:
+def open_store(where: str | Path, *, create: bool = True, wait: float = 60, keep_pages: bool = True) -> Store:
     """Open the database at a path (SQLite) or SQLAlchemy URL; an empty or missing one is made, unless `create` is off.
 
     `wait`: seconds to wait for another program that is writing. `keep_pages` off: of the pages that articles are made
