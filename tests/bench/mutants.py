@@ -14,6 +14,7 @@ import random
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,8 @@ LOADED = (
 """what loads slowly and comes from others"""
 _LONG = 1800.0
 """seconds that unchanged tests may take"""
+_ARGUMENTS = "arg_removal"
+"""a third or more of all, and most of them raise as soon as they run: they are also told apart"""
 _PASSED = "0"
 _NO_RESULT = (str(int(pytest.ExitCode.NO_TESTS_COLLECTED)), str(ELSEWHERE), str(AROUND))
 
@@ -169,15 +172,23 @@ def _package(package: str, tests: Copy) -> None:
         limits.append((group, 20 + 4 * ran.seconds))  # the machine may have more to do by then
         print(f"{package}: unchanged, {' '.join(group)} take {ran.seconds:.0f} s", flush=True)
     made, of = drawn(package, COUNT, random.Random(f"{SEED} {package}"))
-    ended: dict[Outcome, list[Mutant]] = {"own": [], "others": [], "survived": []}
+    ended = []
     for one in made:
-        ended[tests.outcome(one, limits)].append(one)
-    killed, others = len(ended["own"]) + len(ended["others"]), len(ended["others"])
-    low, high = wilson(killed, len(made)) or (0.0, 1.0)
-    print(
-        f"{package}: {len(made)} mutants of {of}, {killed} killed ({others} by other tests only), "
-        f"{len(ended['survived'])} survived, score {killed / len(made):.3f} ({low:.3f}-{high:.3f})"
-    )
-    for one in ended["survived"]:
-        print(f"  {one}")
+        ended.append((one, tests.outcome(one, limits)))
+        if ended[-1][1] == "survived":
+            print(f"  {one}", flush=True)
+    others = sum(outcome == "others" for _, outcome in ended)
+    print(f"{package}: {_score(ended)}, of {of} changes; {others} killed by other tests than its own only")
+    print(f"{package}, {_ARGUMENTS} apart: {_score([one for one in ended if one[0].kind != _ARGUMENTS])}")
+    kinds = Counter(one.kind for one, _ in ended)
+    killed = Counter(one.kind for one, outcome in ended if outcome != "survived")
+    print("  killed by kind: " + ", ".join(f"{kind} {killed[kind]}/{count}" for kind, count in kinds.most_common()))
     sys.stdout.flush()
+
+
+def _score(ended: list[tuple[Mutant, Outcome]]) -> str:
+    survived = sum(outcome == "survived" for _, outcome in ended)
+    killed = len(ended) - survived
+    low, high = wilson(killed, len(ended)) or (0.0, 1.0)
+    score = killed / max(1, len(ended))
+    return f"{len(ended)} mutants, {killed} killed, {survived} survived, score {score:.3f} ({low:.3f}-{high:.3f})"

@@ -33,6 +33,8 @@ class Change:
     module: Any
     node: Any
     other: Any
+    kind: str
+    """what is done, as the name of the function that does it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Mutant:
     """A file with one change in it."""
 
     file: Path
+    kind: str
     text: str
     line: int
     was: str
@@ -61,7 +64,7 @@ def changes(file: Path, text: str) -> Iterator[Change]:
         for kind, operator in operators:
             if isinstance(node, kind):
                 for other in operator(node):
-                    yield Change(file, module, node, other)
+                    yield Change(file, module, node, other, operator.__name__.removeprefix("operator").strip("_"))
 
 
 def mutant(change: Change) -> Mutant | None:
@@ -79,7 +82,7 @@ def mutant(change: Change) -> Mutant | None:
     same = difflib.SequenceMatcher(None, old, new, autojunk=False)
     spans = [place for what, *place in same.get_opcodes() if what != "equal"]
     (first, _, begin, _), (_, last, _, end) = spans[0], spans[-1]
-    return Mutant(change.file, after, first + 1, _squeezed(old[first:last]), _squeezed(new[begin:end]))
+    return Mutant(change.file, change.kind, after, first + 1, _squeezed(old[first:last]), _squeezed(new[begin:end]))
 
 
 def _squeezed(lines: list[str]) -> str:

@@ -98,7 +98,7 @@ def copy(tmp_path_factory):
 def test_a_mutant_is_killed_by_the_first_tests_that_fail_do_not_load_or_do_not_end(copy, operation, outcome):
     text = ADDING.replace("one + other", operation)
     assert text != ADDING
-    one = Mutant(FILE, text, 2, "one + other", operation)
+    one = Mutant(FILE, "swap_op", text, 2, "one + other", operation)
     limits = [(("tests/test_own.py",), 10.0), (("tests/test_other.py",), 10.0)]
     assert copy.outcome(one, limits) == outcome
     assert (copy.root / FILE).read_text() == ADDING
