@@ -15,6 +15,7 @@ import difflib
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def changes(file: Path, text: str) -> Iterator[Change]:
     """Every change of a module, in the order of its text: none inside imports, annotations and decorators, of `__all__`
     and of what only type checkers read. Strings in triple quotes, thus docstrings, stay as they are.
     """
-    import libcst
+    libcst = _named("libcst")
 
     module = libcst.parse_module(text)
     operators = _operators()
@@ -85,6 +86,11 @@ def mutant(change: Change) -> Mutant | None:
     return Mutant(change.file, change.kind, after, first + 1, _squeezed(old[first:last]), _squeezed(new[begin:end]))
 
 
+def _named(name: str) -> Any:
+    """A module that may be missing, and whose types are then unknown."""
+    return import_module(name)
+
+
 def _squeezed(lines: list[str]) -> str:
     return " ".join(" ".join(lines).split())
 
@@ -99,7 +105,7 @@ def _walked(node: Any) -> Iterator[Any]:
 
 
 def _passed_over(node: Any) -> bool:
-    import libcst
+    libcst = _named("libcst")
 
     match node:
         case libcst.Import() | libcst.ImportFrom() | libcst.Annotation() | libcst.Decorator():
@@ -114,21 +120,19 @@ def _passed_over(node: Any) -> bool:
 
 
 def _operators() -> _Operators:
-    import libcst
-    from mutmut.mutation.mutators import mutation_operators
-
+    libcst = _named("libcst")
     own: _Operators = [
         (libcst.If, _conditions),
         (libcst.CompIf, _conditions),
         (libcst.Return, _returns),
         (libcst.Expr, _effects),
     ]
-    return [*mutation_operators, *own]
+    return [*_named("mutmut.mutation.mutators").mutation_operators, *own]
 
 
 def _conditions(node: Any) -> Iterator[Any]:
     """Never met, and always: still worked out, for what it assigns and raises."""
-    import libcst
+    libcst = _named("libcst")
 
     inner = node.test.with_changes(lpar=[libcst.LeftParen()], rpar=[libcst.RightParen()])
     for joint, value in ((libcst.And(), "False"), (libcst.Or(), "True")):
@@ -138,14 +142,14 @@ def _conditions(node: Any) -> Iterator[Any]:
 
 
 def _returns(node: Any) -> Iterator[Any]:
-    import libcst
+    libcst = _named("libcst")
 
     if node.value is not None and not (isinstance(node.value, libcst.Name) and node.value.value == "None"):
         yield node.with_changes(value=libcst.Name("None"), whitespace_after_return=libcst.SimpleWhitespace(" "))
 
 
 def _effects(node: Any) -> Iterator[Any]:
-    import libcst
+    libcst = _named("libcst")
 
     if isinstance(node.value, libcst.Call | libcst.Yield | libcst.Await):
         yield libcst.Pass()
