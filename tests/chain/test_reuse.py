@@ -8,10 +8,14 @@ from provenance.chain.reuse import bodies, reuses
 
 SAID = "“We knew about the cracked hull for eleven weeks”"
 FRAMED = (
-    f"Anna Berg, who had run the yard since her father retired to the mountains, wrote {SAID} in a letter that the "
-    "island council read aloud on Thursday before an audience of fishermen and schoolchildren.",
-    f"Asked twice by lawyers for the insurance syndicate why repairs began so late, a former director conceded {SAID} "
-    "and then left the courtroom through a side entrance with two bodyguards and an umbrella.",
+    (
+        f"Anna Berg, who had run the yard since her father retired to the mountains, wrote {SAID} in a letter that the "
+        "island council read aloud on Thursday before an audience of fishermen and schoolchildren."
+    ),
+    (
+        f"Asked twice by lawyers for the insurance syndicate why repairs began so late, a former director conceded {SAID} "
+        "and then left the courtroom through a side entrance with two bodyguards and an umbrella."
+    ),
 )
 
 
