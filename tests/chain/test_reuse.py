@@ -13,8 +13,8 @@ FRAMED = (
         "island council read aloud on Thursday before an audience of fishermen and schoolchildren."
     ),
     (
-        f"Asked twice by lawyers for the insurance syndicate why repairs began so late, a former director conceded {SAID} "
-        "and then left the courtroom through a side entrance with two bodyguards and an umbrella."
+        f"Asked twice by lawyers for the insurance syndicate why repairs began so late, a former director conceded "
+        f"{SAID} and then left the courtroom through a side entrance with two bodyguards and an umbrella."
     ),
 )
 
