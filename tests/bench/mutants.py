@@ -1,10 +1,10 @@
 """Programs with one thing in them changed: how many of them the tests notice, by drawing some of each package.
 
 SEED, COUNT (of each package) and PACKAGES (with commas) come from the environment; with ALONE=1 only a package's own
-tests run, which leaves more alive and takes a fraction of the time. A mutant is killed where a test fails, cannot be
-collected, or takes far longer than it took without the change. Equivalent mutants, whose change no test could notice
-(`zip(…, strict=None)`, a cache of another size), count as survivors: what is printed is less than what the tests really
-notice of what can be noticed.
+tests run, which leaves more alive and takes a fraction of the time; MINUTES ends each package's turn. A mutant is
+killed where a test fails, cannot be collected, or computes far longer than it did without the change. Equivalent
+mutants, whose change no test could notice (`zip(…, strict=None)`, a cache of another size), count as survivors: what is
+printed is less than what the tests really notice of what can be noticed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ __all__ = ["SEEING", "Copy", "drawn", "mutants"]
 
 SEED = int(os.environ.get("SEED", "1"))
 COUNT = int(os.environ.get("COUNT", "40"))
+MINUTES = float(os.environ.get("MINUTES", "inf"))
 ALONE = os.environ.get("ALONE") == "1"
 _QUICK = ("tests/test_pipeline.py", "tests/test_linking.py", "tests/test_investigation.py", "tests/cli/test_ferry.py")
 SEEING: dict[str, tuple[str, ...]] = {
@@ -63,18 +65,20 @@ LOADED = (
 )
 """what loads slowly and comes from others"""
 _LONG = 1800.0
-"""seconds that unchanged tests may take"""
+"""seconds of computing that unchanged tests may take"""
 _ARGUMENTS = "arg_removal"
 """a third or more of all, and most of them raise as soon as they run: they are also told apart"""
 _PASSED = "0"
 _NO_RESULT = (str(int(pytest.ExitCode.NO_TESTS_COLLECTED)), str(ELSEWHERE), str(AROUND))
+
+_TIMEOUT = "timeout"
 
 Outcome = Literal["own", "others", "survived"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a run of tests ended, and how long it took."""
+    """How a run of tests ended, and how many seconds it computed."""
 
     code: str
     seconds: float
@@ -92,20 +96,22 @@ class Copy:
                 shutil.copytree(source / name, self.root / name, ignore=left_out)
             else:
                 shutil.copy2(source / name, self.root / name)
-        self._source = source
+        self._source, self.late = source, 0
         command = [sys.executable, "-P", str(Path(__file__).with_name("warm.py")), *loaded]
         self._warm = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def run(self, tests: Iterable[str], seconds: float = _LONG) -> Ran:
-        """Run tests until the first that fails."""
+    def run(self, tests: Iterable[str], seconds: float = _LONG, *, bytecode: bool = False) -> Ran:
+        """Run tests until the first that fails; `bytecode` of an unchanged copy spares the runs that follow time."""
         assert self._warm.stdin is not None
         assert self._warm.stdout is not None
-        order = {"root": str(self.root), "tests": list(tests), "seconds": seconds, "said": str(self._said)}
+        what = {"root": str(self.root), "tests": list(tests), "said": str(self._said)}
+        order = what | {"seconds": seconds, "bytecode": bytecode}
         self._warm.stdin.write(json.dumps(order) + "\n")
         self._warm.stdin.flush()
         code, took = self._warm.stdout.readline().split()
         if code in _NO_RESULT:
             raise AssertionError(f"the tests of the copy did not run:\n{self.said[-2000:]}")
+        self.late += code == _TIMEOUT
         return Ran(code, float(took))
 
     def outcome(self, one: Mutant, limits: Iterable[tuple[tuple[str, ...], float]]) -> Outcome:
@@ -168,19 +174,26 @@ def mutants(_: Path, work: Path) -> None:
 def _package(package: str, tests: Copy) -> None:
     limits = []
     for group in ((f"tests/{package}",), SEEING[package])[: 1 if ALONE else 2]:
-        ran = tests.run(group)
+        ran = tests.run(group, bytecode=True)
         if ran.code != _PASSED:
             raise AssertionError(f"without any change {' '.join(group)} end with {ran.code}:\n{tests.said[-2000:]}")
-        limits.append((group, 20 + 4 * ran.seconds))  # the machine may have more to do by then
-        print(f"{package}: unchanged, {' '.join(group)} take {ran.seconds:.0f} s", flush=True)
+        limits.append((group, 10 + 3 * ran.seconds))
+        print(f"{package}: unchanged, {' '.join(group)} take {ran.seconds:.0f} s of computing", flush=True)
     made, of = drawn(package, COUNT, random.Random(f"{SEED} {package}"))
-    ended = []
+    ended: list[tuple[Mutant, Outcome]] = []
+    until = time.monotonic() + 60 * MINUTES
     for one in made:
+        if time.monotonic() > until:
+            print(f"{package}: the time is up, {len(made) - len(ended)} were not tried")
+            break
         ended.append((one, tests.outcome(one, limits)))
         if ended[-1][1] == "survived":
             print(f"  {one}", flush=True)
+    late, tests.late = tests.late, 0
     others = sum(outcome == "others" for _, outcome in ended)
-    print(f"{package}: {_score(ended)}, of {of} changes; {others} killed by other tests than its own only")
+    print(
+        f"{package}: {_score(ended)}, of {of} changes; {others} killed by other tests than its own only, {late} by time"
+    )
     print(f"{package}, {_ARGUMENTS} apart: {_score([one for one in ended if one[0].kind != _ARGUMENTS])}")
     kinds = Counter(one.kind for one, _ in ended)
     killed = Counter(one.kind for one, outcome in ended if outcome != "survived")

@@ -2,11 +2,11 @@
 
     python -P tests/bench/warm.py MODULE... < ORDERS
 
-It imports the modules, then waits for orders: {"root": …, "tests": […], "seconds": …, "said": FILE}, one a line. For
-each it forks a process that runs those tests there until the first that fails, and prints a line: the exit code of
-pytest, or `timeout`, and the seconds that it took. Nothing of the repository itself is loaded before the fork, so what
-runs is what the copy holds at that moment: this file is run by its path, and by `-P` its folder is no place to import
-from.
+It imports the modules, then waits for orders, one a line: {"root": …, "tests": […], "seconds": …, "bytecode": …,
+"said": FILE}. For each it forks a process that runs those tests there until the first that fails, keeping bytecode or
+not, and prints a line: the exit code of pytest, or `timeout` where that computed longer than so many seconds, and the
+seconds that it computed. Nothing of the repository itself is loaded before the fork, so what runs is what the copy
+holds at that moment: this file is run by its path, and by `-P` its folder is no place to import from.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import json
+import math
 import os
 import resource
 import signal
@@ -30,6 +31,8 @@ ELSEWHERE, AROUND = 90, 91
 """exit codes where the tests read another copy than the one that was named, and of what fails around pytest"""
 _BYTES = 6 << 30
 """of memory for a process: a mutant may never cease to ask for more"""
+_WAITING = 30
+"""times as many seconds may pass as may be computed, as the machine may be busy: only who sleeps for ever needs more"""
 _LOOK = 0.02
 
 
@@ -43,9 +46,12 @@ def _run(order: dict[str, Any]) -> int:
     os.dup2(said, 2)
     os.chdir(root)
     resource.setrlimit(resource.RLIMIT_DATA, (_BYTES, _BYTES))
-    # Bytecode of a changed file must not outlive it; commands that the tests start have to read this copy, too.
-    sys.dont_write_bytecode = True
-    os.environ.update({"PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"})
+    seconds = math.ceil(order["seconds"])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    # Bytecode of a changed file must not outlive it.
+    sys.dont_write_bytecode = not order["bytecode"]
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1" if sys.dont_write_bytecode else ""
+    os.environ["PYTHONPATH"] = root  # for the commands that tests start
     # Of the plugins only the one of hypothesis is needed; pytest objects to others that are loaded already.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     sys.path.insert(0, root)
@@ -75,7 +81,8 @@ def _forked(order: dict[str, Any]) -> str:
             sys.stderr.flush()
             os._exit(code)
     ended = None
-    while ended is None and time.monotonic() - began < order["seconds"]:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    while ended is None and time.monotonic() - began < _WAITING * order["seconds"]:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             ended = os.waitstatus_to_exitcode(status)
@@ -85,7 +92,11 @@ def _forked(order: dict[str, Any]) -> str:
         os.killpg(child, signal.SIGKILL)  # with what it may have started
     if ended is None:
         os.waitpid(child, 0)
-    return f"{'timeout' if ended is None else ended} {time.monotonic() - began:.2f}"
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    # Past its limit of computing the system ends a process with one of these two.
+    late = ended is None or (-ended in (signal.SIGXCPU, signal.SIGKILL) and took >= order["seconds"])
+    return f"{'timeout' if late else ended} {took:.2f}"
 
 
 def main() -> None:

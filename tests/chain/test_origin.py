@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from provenance.chain.credits import Credit
 from provenance.chain.origin import Candidate, candidates
 from provenance.chain.reuse import bodies, reuses
 
@@ -11,8 +12,9 @@ from provenance.chain.reuse import bodies, reuses
 def found(corpus: Any) -> dict[str, list[Candidate]]:
     """Candidates of every article, by the name it was added as; nobody credits or links to anybody."""
     known = bodies(corpus.readings, corpus.passages)
-    nobody, nothing = dict.fromkeys(known, ()), dict.fromkeys(known, frozenset())
-    made = candidates(known, reuses(known, corpus.matches), nobody, nothing)
+    nobody: dict[str, tuple[Credit, ...]] = dict.fromkeys(known, ())
+    nowhere: dict[str, frozenset[str]] = dict.fromkeys(known, frozenset())
+    made = candidates(known, reuses(known, corpus.matches), nobody, nowhere)
     return {corpus.name(child): some for child, some in made.items()}
 
 
