@@ -41,9 +41,9 @@ def test_an_article_of_500_attributions_is_counted_in_full_and_soon():
         parts = [Span(start, start + 13), Span(start + 14, start + 18), Span(start + 19, start + 38)]
         attribution = Attribution((parts[0],), (parts[1],), (parts[2],), "indirect", 0.9)
         claims.append(Claim(str(number), attribution, Source("named-person", f"Person{number:03} Lee")))
-    began = time.perf_counter()
+    began = time.process_time()
     found = values(Reading(Article("a", text), tuple(claims), ()))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert (found["source_count_band"], found["named_share"], found["unsourced_statements"]) == ("4+", 1.0, 0.0)
 
 

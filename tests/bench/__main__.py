@@ -21,6 +21,7 @@ from tests.bench.commands import CLI, cpu, run, score
 from tests.bench.factcheck import factcheck
 from tests.bench.killed import killed
 from tests.bench.mentions import mentions, tracing
+from tests.bench.mutants import mutants
 from tests.bench.parallel import crawl, hostile, jobs
 from tests.bench.peers import peers
 from tests.bench.rates import rates
@@ -135,7 +136,7 @@ _READING = (pages, archive, cost, attributions, jobs, crawl, hostile)
 _LINKING = (matches, peers, factcheck, mentions, tracing, lineage)
 _SPREADING = (rates, spark, spark_mentions, passim)
 _SHOWING = (serve, writers, reports, orphans, start)
-_LASTING = (killed, tampering, soak)
+_LASTING = (killed, tampering, soak, mutants)
 SECTIONS: dict[str, Callable[[Path, Path], None]] = {
     one.__name__: one for one in (*_READING, *_LINKING, *_SPREADING, *_SHOWING, *_LASTING)
 }

@@ -35,6 +35,13 @@ def test_the_same_words_said_to_two_reporters_make_neither_the_other_s_parent(co
     assert parents(corpus) == {"gazette": None, "lantern": None}
 
 
+def test_much_that_was_said_to_two_reporters_makes_neither_the_other_s_parent(corpus, prose):
+    said = [f"“{one}”" for one in prose]
+    corpus.add("gazette", *said, OWN[1], at="2024-05-01T08:00")
+    corpus.add("lantern", OWN[0], *said, at="2024-05-01T09:00")
+    assert parents(corpus) == {"gazette": None, "lantern": None}
+
+
 def test_the_same_words_with_the_outlet_named_do(corpus, prose, quote):
     gazette = Outlet("gazette", "The Gazette")
     corpus.add("gazette", *prose, quote, outlet=gazette, at="2024-05-01T08:00")
