@@ -160,6 +160,7 @@ def _role(where: str, *rights: str) -> Iterator[str]:
 
 _MAY_READ = "GRANT SELECT ON ALL TABLES IN SCHEMA public TO READER"
 _MAY_COUNT = "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO READER"
+_MAY_SEAL = "GRANT INSERT, UPDATE ON seals TO READER"
 _MAY_NOT = "this role may not do that (permission denied for {}); ask the database's owner for the right"
 
 
@@ -181,7 +182,7 @@ def test_a_role_that_may_only_read_reads_and_stores_nothing(made: str):
             assert pipeline.trace(reader, "The bridge was never inspected").near_misses
             _may_not("table seals", lambda: reader.add(*piece("b")))
             _may_not("table seals", lambda: reader.save_matches([], [piece("a")[1][0].id]))
-        with _role(made, _MAY_READ, _MAY_COUNT) as where, open_store(where, create=False) as reader:
+        with _role(made, _MAY_READ, _MAY_COUNT, _MAY_SEAL) as where, open_store(where, create=False) as reader:
             _may_not("table article_versions", lambda: reader.add(*piece("b", outlet=None)))
         assert contents(made) == before
 
