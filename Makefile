@@ -13,8 +13,8 @@ test: $(VENV)/.tested
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 # Which lines and branches the tests reach; what needs an extra that is not installed counts as not reached.
-coverage: $(VENV)/.tested
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
+coverage:
+	$(MAKE) test PYTEST_ARGS="--cov --cov-report=term $(PYTEST_ARGS)"
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path, PurePath
-from types import TracebackType
 from typing import Any, Self
 
 from provenance import ingest, pipeline, report
@@ -20,7 +19,7 @@ from provenance.placing import placed
 from provenance.report import tables
 from provenance.report.shown import Listing, ShownArticle, ShownAudit, ShownChain, ShownCorpus
 from provenance.report.wording import address
-from provenance.store import Hit, OutletCounts, Store, open_store
+from provenance.store import WAIT, Hit, OutletCounts, Store, open_store
 from provenance.workers import Workers
 
 __all__ = ["Investigation"]
@@ -41,7 +40,7 @@ class Investigation:
 
     @classmethod
     def open(
-        cls, where: str | Path, *, create: bool = True, wait: float = 60, fetch: ingest.Fetch | None = None
+        cls, where: str | Path, *, create: bool = True, wait: float = WAIT, fetch: ingest.Fetch | None = None
     ) -> Self:
         """See `provenance.open`."""
         return cls(open_store(where, create=create, wait=wait), fetch)
@@ -49,9 +48,7 @@ class Investigation:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

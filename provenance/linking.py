@@ -13,8 +13,6 @@ from provenance.text import WordCodes
 
 __all__ = ["link_new", "relink"]
 
-_LONGEST = 40
-"""texts of a key of which all pairs are linked: those of much carried quotes hang together through a few"""
 _AT_ONCE = 20_000
 """passages waiting from which on it pays to link everything at once"""
 LINK_BATCH = 2_000  # passages verified and committed together: some megabytes, and little work lost when stopped
@@ -33,7 +31,9 @@ def link_new(store: Store) -> Iterator[int]:
     series: dict[str, str] = {}
     published: dict[str, Moment] = {}
     while batch := store.unlinked(limit=LINK_BATCH, skip=skip) or store.unlinked(limit=LINK_BATCH):
-        candidates = store.earlier(link.keys_by_passage(batch), share=link.LEAST_SHARE)
+        candidates = store.earlier(
+            link.keys_by_passage(batch), per_key=link.LONGEST, hubs=link.HUBS, share=link.LEAST_SHARE
+        )
         versions = {one.article for found in (batch, *candidates.values()) for one in found} - series.keys()
         for version, issued in store.issued(versions).items():
             series[version] = issued.series
@@ -70,7 +70,7 @@ def _link_all(store: Store) -> Iterator[int]:
         published = issued[version].published
         pile.add(passage.text, issued[version].series, link.days(published) if published else None)
     for pile, names in ids.items():
-        pairs = ((names[one.a], names[one.b]) for one in pile.alike(longest=_LONGEST))
+        pairs = ((names[one.a], names[one.b]) for one in pile.alike(longest=link.LONGEST))
         while some := list(islice(pairs, LINK_BATCH)):
             passages = {passage.id: passage for passage in store.passages({one for pair in some for one in pair})}
             store.save_matches(list(link.pairs((passages[a], passages[b]) for a, b in some)), [])

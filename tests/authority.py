@@ -92,7 +92,7 @@ def running(authority: Authority) -> Iterator[Authority]:
             self.wfile.write(answer)
 
         def log_message(self, *_: object) -> None:
-            pass
+            """Not to the terminal of the tests."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     authority.url = f"http://127.0.0.1:{server.server_port}/tsa"

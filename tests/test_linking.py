@@ -41,8 +41,7 @@ def articles() -> list[Article]:
 def add(store: Store, some: Iterable[Article], portion: int) -> None:
     rest = iter(some)
     while now := list(islice(rest, portion)):
-        for _ in pipeline.add(store, now, detector=detect):
-            pass
+        list(pipeline.add(store, now, detector=detect))
         list(pipeline.link_new(store))
 
 

@@ -2,7 +2,7 @@
 
 from provenance.link.against import Known, against, near, rewordings
 from provenance.link.bulk import KINDS, Alike, Pile, Text, match
-from provenance.link.candidates import LEAST_SHARE, keys, keys_by_passage, passage_keys, query_keys
+from provenance.link.candidates import HUBS, LEAST_SHARE, LONGEST, keys, keys_by_passage, passage_keys, query_keys
 from provenance.link.matches import days, find, link, pairs
 from provenance.link.meaning import Embed, minilm
 from provenance.link.passages import passages
@@ -10,8 +10,10 @@ from provenance.link.reworded import Index, Rewording, index, rewordings_of
 from provenance.link.score import compare
 
 __all__ = [
+    "HUBS",
     "KINDS",
     "LEAST_SHARE",
+    "LONGEST",
     "Alike",
     "Embed",
     "Index",

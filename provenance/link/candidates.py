@@ -12,9 +12,11 @@ from provenance.model import Passage
 from provenance.text import spoken, words
 
 __all__ = [
+    "HUBS",
     "LEAST_PAIR",
     "LEAST_SHARE",
     "LEAST_TRIPLE",
+    "LONGEST",
     "keys",
     "keys_by_passage",
     "passage_keys",
@@ -39,6 +41,13 @@ LEAST_PAIR = 13.0
 # What two texts share of the keys of the one that has fewer, where they are worth comparing: of real matches, quotes
 # and sentences, one in five hundred shares less, of the pairs that no one would link most do.
 LEAST_SHARE = 0.2
+
+# Of a key that more texts than this hold, not all pairs of what is stored are looked at: later texts go with the few
+# that come first and the few before them, which keeps what belongs together connected at linear cost; to drop such
+# keys would tear it apart. Those of much carried quotes hang together through a few. Whoever links, one by one or all
+# at once, must go by the same numbers, or it finds other matches.
+LONGEST = 40
+HUBS = 4
 
 
 @lru_cache(maxsize=1 << 17)

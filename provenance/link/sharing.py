@@ -10,13 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.link.candidates import LEAST_PAIR, LEAST_TRIPLE
+from provenance.link.candidates import HUBS, LEAST_PAIR, LEAST_TRIPLE
 
 __all__ = ["Index", "Numbers", "firsts", "index_of", "keys_of", "ranked", "sharing"]
 
-# Of a key that many texts hold each goes with the first few and the few before it only, which keeps what belongs
-# together connected at linear cost; to drop such keys would tear it apart.
-_HUBS = 4
 _TEXTS_AT_ONCE = 20_000
 # Keys are put in order by so many of their first bits at a time: most have one text, and are let go of at once.
 # Their texts are then put in order in as many parts.
@@ -149,7 +146,7 @@ def sharing(index: Index, longest: int) -> Iterator[tuple[Numbers, Numbers, Numb
     gives all pairs of the first so many; later texts go with the four first and the four before them.
     """
     later = index.holders[index.places]
-    counts = np.where(index.ranks <= longest, index.ranks, 2 * _HUBS)
+    counts = np.where(index.ranks <= longest, index.ranks, 2 * HUBS)
     begins = np.flatnonzero(firsts(later))
     of_text = np.zeros(len(index.keys), np.int64)
     if len(begins):
@@ -170,8 +167,8 @@ def _pairs(
     step = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
     places, ranks = np.repeat(index.places[span], counts), np.repeat(index.ranks[span], counts)
     at = places - ranks + step
-    recent = (ranks > longest) & (step >= _HUBS)
-    at[recent] = (places + step - 2 * _HUBS)[recent]
+    recent = (ranks > longest) & (step >= HUBS)
+    at[recent] = (places + step - 2 * HUBS)[recent]
     width = len(index.keys)
     both = np.repeat(later.astype(np.int64) * width, counts) + index.holders[at]
     both.sort()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import provenance
+from provenance import link
 from provenance.errors import InputError
 from provenance.ingest.folder import files as files_in
 from provenance.model import Skipped
@@ -31,8 +32,8 @@ __all__ = ["Asked", "Made", "process", "process_texts"]
 
 _FORMAT = 2
 """of what a run leaves behind: one that another release began is not gone on with if this differs"""
-_LONGEST, _LONGEST_OF_TEXTS = 40, 250
-"""holders of a key of which all pairs are looked at: as `link --all` and `match` have it"""
+_LONGEST_OF_TEXTS = 250
+"""texts that hold a key of which all pairs are looked at: as `match` has it"""
 _PAGES = 50  # handed to a worker at once: some megabytes
 _TEXTS = 50_000  # of which keys are made at once
 _A_PART = 100_000
@@ -259,7 +260,7 @@ def _matches(run: Run, passages: DataFrame) -> DataFrame:
     parts = _parts(passages)
 
     def made() -> DataFrame:
-        pairs = _pairs(run, passages, parts, _LONGEST)
+        pairs = _pairs(run, passages, parts, link.LONGEST)
         return _compared(pairs, passages, parts, kind="matches").sortWithinPartitions("first", "second")
 
     return run.stage("matches", made, at_once=_TEXTS)

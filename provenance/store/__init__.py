@@ -2,6 +2,7 @@
 
 from provenance.store.browsing import Carried
 from provenance.store.copying import copy
+from provenance.store.engine import WAIT
 from provenance.store.reading import Issued
 from provenance.store.schema import current_revision, head_revision, upgrade
 from provenance.store.searching import Hit
@@ -10,6 +11,7 @@ from provenance.store.upkeep import OutletCounts
 from provenance.store.verifying import Checked
 
 __all__ = [
+    "WAIT",
     "Carried",
     "Checked",
     "Hit",

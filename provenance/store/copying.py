@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from provenance.errors import StoreError
 from provenance.store.columns import tables
 from provenance.store.dialects import dialect_of
-from provenance.store.engine import database_url, of_one_state, shown
+from provenance.store.engine import WAIT, database_url, of_one_state, shown
 from provenance.store.failures import told
 from provenance.store.schema import ready
 from provenance.store.searching import add_text
@@ -27,7 +27,7 @@ _VERSIONS = table("article_versions")
 _MADE_WITH_THE_SCHEMA = "alembic_version"
 
 
-def copy(source: str | Path, target: str | Path, *, wait: float = 60) -> dict[str, int]:
+def copy(source: str | Path, target: str | Path, *, wait: float = WAIT) -> dict[str, int]:
     """Everything of one database into another that is empty or missing, all or nothing; the rows copied, by table.
 
     Numbers, versions and what waits to be linked stay as they are. Raises StoreError where `source` is no database of

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from provenance.errors import StoreError
 
-__all__ = ["connect", "database_url", "of_one_state", "shown"]
+__all__ = ["WAIT", "connect", "database_url", "of_one_state", "shown"]
 
 # Once per connection. Write-ahead logging lets others read while one writes, and with it NORMAL loses nothing when the
 # program dies; a log of 16 MB takes in pages that change often before they are written to their place; 64 MB of cache
@@ -22,6 +22,9 @@ _PRAGMAS = (
     "wal_autocheckpoint=4000",
     "cache_size=-65536",
 )
+
+WAIT = 60.0
+"""seconds to wait for another program that is writing: taking a large corpus into the index is one change"""
 
 _FILE = "file"
 _MOVED = "was moved, deleted or replaced while it was open; this was not stored: put it back, then try again"

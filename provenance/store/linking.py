@@ -108,14 +108,15 @@ def earlier(connection: Connection, asked: Asked, bounds: Bounds, share: float) 
     """
     wanted = {identity: {folded(key) for key in keys} for identity, keys in asked.items()}
     shared = _shared_before(connection, wanted, bounds)
-    # Most share enough of the passage's own keys, or of their own ones: how many those are is asked where it counts.
-    open_ = {number for identity, of in shared.items() for number in of if of[number] < share * len(wanted[identity])}
-    counts = _key_counts(connection, open_)
+    # How many keys the other one has is asked where what both share is too little of the passage's own.
+    least = {identity: share * len(keys) for identity, keys in wanted.items()}
+    unsure = {number for identity, of in shared.items() for number, count in of.items() if count < least[identity]}
+    counts = _key_counts(connection, unsure)
     kept = {
         identity: [
             number
-            for number in sorted(of)
-            if of[number] >= share * min(len(wanted[identity]), counts.get(number, len(wanted[identity])))
+            for number, count in sorted(of.items())
+            if count >= least[identity] or count >= share * counts[number]
         ]
         for identity, of in shared.items()
     }

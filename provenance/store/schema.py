@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect
 from provenance.errors import StoreError
 from provenance.shipped import shipped
 from provenance.store.columns import snapshot_statements
-from provenance.store.engine import connect, database_url, shown
+from provenance.store.engine import WAIT, connect, database_url, shown
 from provenance.store.failures import told
 from provenance.store.sealing_all import seal_all
 
@@ -30,7 +30,7 @@ def current_revision(where: str | Path) -> str | None:
     """The schema of a stored database, None where it is empty; raises StoreError where there is none of ours."""
     url = database_url(where)
     require_file(url.database if url.drivername == "sqlite" else None)
-    engine = connect(url, wait=60)
+    engine = connect(url, WAIT)
     try:
         with told(shown(url)), engine.connect() as connection:
             return _stored_revision(connection, shown(url))
@@ -48,7 +48,7 @@ def upgrade(where: str | Path) -> tuple[str | None, str]:
     if before is not None and before > head:
         raise StoreError(_newer(shown(database_url(where)), before))
     if before != head:
-        engine = connect(database_url(where), wait=60)
+        engine = connect(database_url(where), WAIT)
         try:
             with told(shown(engine.url)):
                 migrate(engine)

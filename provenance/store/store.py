@@ -15,7 +15,7 @@ from provenance.model import Article, Decision, Match, Outlet, Page, Passage, Re
 from provenance.store import adding, browsing, captures, linking, reading, reviewing, searching, upkeep, values
 from provenance.store.adding import Status
 from provenance.store.browsing import Carried
-from provenance.store.engine import of_one_state, shown
+from provenance.store.engine import WAIT, of_one_state, shown
 from provenance.store.failures import sound, told
 from provenance.store.indexed import KeysOf
 from provenance.store.outlets import Outlets
@@ -33,7 +33,7 @@ T = TypeVar("T")
 _INDEXED = " (new passages go into the index before anybody can look for them; `provenance link` does that, too)"
 
 
-def open_store(where: str | Path, *, create: bool = True, wait: float = 60, keep_pages: bool = True) -> Store:
+def open_store(where: str | Path, *, create: bool = True, wait: float = WAIT, keep_pages: bool = True) -> Store:
     """Open the database at a path (SQLite) or SQLAlchemy URL; an empty or missing one is made, unless `create` is off.
 
     `wait`: seconds to wait for another program that is writing. `keep_pages` off: of the pages that articles are made
@@ -60,7 +60,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *raised: object) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

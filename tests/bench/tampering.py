@@ -57,11 +57,9 @@ def built(pages: Path, home: Path) -> Path:
     with open_store(path) as store:
         for one in (*examples[:-1], *others):
             pipeline.keep(store, one, detector)
-        for _ in pipeline.link_new(store):
-            pass
+        list(pipeline.link_new(store))
         pipeline.keep(store, replace(examples[0], text=examples[0].text + " More is to come."), detector)
-        for _ in pipeline.link_new(store):
-            pass
+        list(pipeline.link_new(store))
         _decide(store, examples[1])
         pipeline.keep(store, examples[-1], detector)
     with contextlib.closing(sqlite3.connect(path)) as connection:

@@ -165,6 +165,20 @@ def test_a_database_of_every_release_is_upgraded_without_loss(where: str, revisi
         assert [decision.review for decision in store.decisions(["ferry"])] == [review]
 
 
+@pytest.mark.parametrize("revision", [one for one in RELEASED if one < "0006"])
+def test_keys_of_passages_are_counted_in_the_index_and_where_they_wait_for_it(where: str, revision: str):
+    made_at(where, revision)
+    engine = connect(database_url(where), wait=10)
+    with engine.execution_options(writing=True).begin() as connection:
+        connection.execute(text("INSERT INTO passages VALUES (2, 'p2', 1, 'quote', '[[0,7]]', 'A ferry', NULL, NULL)"))
+        connection.execute(text("INSERT INTO passage_ids VALUES ('p2', 2)"))
+        connection.execute(text("INSERT INTO passage_keys VALUES (8, 2), (9, 2), (10, 2)"))
+    upgrade(where)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT number, keys FROM passages ORDER BY number")).all() == [(1, 1), (2, 3)]
+    engine.dispose()
+
+
 @pytest.mark.parametrize("revision", [one for one in RELEASED if one in ADDED])
 def test_what_a_release_has_added_is_upgraded_without_loss(where: str, revision: str):
     filled_at(where, revision)
