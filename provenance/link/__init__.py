@@ -5,6 +5,7 @@ from provenance.link.bulk import KINDS, Alike, Pile, Text, match
 from provenance.link.candidates import HUBS, LEAST_SHARE, LONGEST, keys, keys_by_passage, passage_keys, query_keys
 from provenance.link.matches import days, find, link, pairs
 from provenance.link.meaning import Embed, minilm
+from provenance.link.packed import Packed
 from provenance.link.passages import passages
 from provenance.link.reworded import Index, Rewording, index, rewordings_of
 from provenance.link.score import compare
@@ -18,6 +19,7 @@ __all__ = [
     "Embed",
     "Index",
     "Known",
+    "Packed",
     "Pile",
     "Rewording",
     "Text",

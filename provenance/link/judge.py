@@ -29,7 +29,8 @@ _UNDATED_SHARE = 0.25
 _CUTOFF_STEP = 5.0
 _CUTOFFS = np.arange(FLOORS[-1][0], 100.1, _CUTOFF_STEP)
 _ROUNDING = 1e-6
-_TEXTS_AT_ONCE = 100_000
+_TEXTS_AT_ONCE = 20_000
+_PAIRS_AT_ONCE = 50_000
 WORDS = 0x110000
 """as many numbers as a character can have"""
 
@@ -100,14 +101,18 @@ class Judge:
 
     def _scores(self, short: Numbers, long: Numbers, cutoff: float) -> Numbers:
         texts = self._texts
-        return process.cpdist(
-            [texts[one] for one in short.tolist()],
-            [texts[one] for one in long.tolist()],
-            scorer=fuzz.partial_ratio,
-            score_cutoff=cutoff,
-            workers=-1,  # one thread a core
-            dtype=np.float64,
-        )
+        scores = np.zeros(len(short))
+        for first in range(0, len(short), _PAIRS_AT_ONCE):
+            some = slice(first, first + _PAIRS_AT_ONCE)
+            scores[some] = process.cpdist(
+                [texts[one] for one in short[some].tolist()],
+                [texts[one] for one in long[some].tolist()],
+                scorer=fuzz.partial_ratio,
+                score_cutoff=cutoff,
+                workers=-1,  # one thread a core
+                dtype=np.float64,
+            )
+        return scores
 
     def _enough(self, short: Numbers, long: Numbers, scores: Numbers, apart: Numbers) -> Numbers:
         """Whether the shared words tell enough; worked out one by one only where the bounds leave it open."""

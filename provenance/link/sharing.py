@@ -18,16 +18,14 @@ _TEXTS_AT_ONCE = 20_000
 # Keys are put in order by so many of their first bits at a time: most have one text, and are let go of at once.
 # Their texts are then put in order in as many parts.
 _TOP_BITS = 4
-_PAIRS_AT_ONCE = 2_000_000
+_PAIRS_AT_ONCE = 1_000_000
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _SPREAD = np.uint64(0xBF58476D1CE4E5B9)
 _HALF = np.uint64(29)
+_MANY = 65_535
+"""texts before one in a list that are counted no further"""
 
 Numbers = NDArray[Any]
-_Holders = tuple[Numbers, Numbers]
-"""texts that hold a key, key after key, and how many stand before each in its list"""
-
-
 @dataclass(frozen=True, slots=True)
 class Index:
     """The texts of every key that more than one text holds, key after key, the earlier text first."""
@@ -37,7 +35,11 @@ class Index:
     places: Numbers
     """for each text in turn, where in `holders` it stands behind another"""
     ranks: Numbers
-    """how many texts stand before it in that list"""
+    """how many texts stand before it in that list, `_MANY` for all that are more"""
+    heads: Numbers
+    """where in `holders` the lists begin that are longer than that"""
+    starts: Numbers
+    """for each text where in `places` its own begin, and where those of the last one end"""
     keys: Numbers
     """how many keys each text has, those that nobody shares among them"""
 
@@ -50,23 +52,22 @@ def index_of(texts: Sequence[str], rarities: Numbers) -> Index:
     bits = np.uint64(max(1, len(texts).bit_length()))
     numbers = np.arange(len(rarities), dtype=np.uint64)
     number = (np.uint64(1) << bits) - np.uint64(1)
-    dealt: list[list[Numbers]] = [[np.zeros(0, np.uint64)] for _ in range(1 << _TOP_BITS)]
+    dealt = [_Growing(np.uint64) for _ in range(1 << _TOP_BITS)]
     for first in range(0, len(texts), _TEXTS_AT_ONCE):
         packed = _packed(*keys_of(texts[first : first + _TEXTS_AT_ONCE], rarities, numbers), first, bits)
         tops = packed >> np.uint64(64 - _TOP_BITS)
-        for top, some in enumerate(dealt):
-            some.append(packed[tops == top])
+        for top, part in enumerate(dealt):
+            part.extend(packed[tops == top])
     counts = np.zeros(len(texts), np.int64)
-    found: list[_Holders] = []
-    for parts in dealt:
-        packed = np.concatenate(parts)
-        parts.clear()
+    lists = _Lists()
+    while dealt:
+        packed = dealt.pop(0).numbers()
         packed.sort()
         packed = packed[firsts(packed)]
         held = (packed & number).astype(np.int32)
         counts += np.bincount(held, minlength=len(texts))
-        found.append(_shared(packed >> bits, held))
-    return _index(found, counts)
+        lists.extend(packed >> bits, held)
+    return _index(lists, counts)
 
 
 def _packed(keys: Numbers, owners: Numbers, first: int, bits: np.uint64) -> Numbers:
@@ -80,34 +81,60 @@ def ranked(keys: Numbers, held: Numbers, counts: Numbers) -> Index:
 
     `counts`: how many keys each text has.
     """
-    return _index([_shared(keys, held)], counts)
+    lists = _Lists()
+    lists.extend(keys, held)
+    return _index(lists, counts)
 
 
-def _shared(keys: Numbers, held: Numbers) -> _Holders:
-    """The texts of those keys that more than one holds, and how many stand before each."""
-    begins = np.flatnonzero(firsts(keys))
-    sizes = np.diff(np.append(begins, len(keys)))
-    shared = np.repeat(sizes > 1, sizes)
-    ranks = np.arange(len(keys))
-    ranks -= np.repeat(begins, sizes)
-    return held[shared], ranks[shared].astype(np.int32)
+class _Growing:
+    """Numbers one behind the other: an array of NumPy does not grow, and many small ones leave holes in memory."""
+
+    def __init__(self, kind: Any) -> None:
+        self._kind, self._bytes = kind, bytearray()
+
+    def extend(self, some: Numbers) -> None:
+        self._bytes += some.astype(self._kind).data.cast("B")
+
+    def numbers(self) -> Numbers:
+        return np.frombuffer(self._bytes, self._kind)
 
 
-def _index(found: list[_Holders], counts: Numbers) -> Index:
+class _Lists:
+    """Texts that hold a key, key after key, and how many stand before each in its list, `_MANY` for all that are more.
+
+    Only keys that more than one text holds.
+    """
+
+    def __init__(self) -> None:
+        self.holders, self.ranks = _Growing(np.int32), _Growing(np.uint16)
+
+    def extend(self, keys: Numbers, held: Numbers) -> None:
+        begins = np.flatnonzero(firsts(keys))
+        sizes = np.diff(np.append(begins, len(keys)))
+        shared = np.repeat(sizes > 1, sizes)
+        ranks = np.arange(len(keys)) - np.repeat(begins, sizes)
+        self.holders.extend(held[shared])
+        self.ranks.extend(np.minimum(ranks[shared], _MANY))
+
+
+def _index(lists: _Lists, counts: Numbers) -> Index:
     # Of a million texts these are tens of millions of numbers, and here memory is at its highest: each is held once,
     # as narrow as it may be, and put in order a part at a time.
-    held, ranks = (np.concatenate([one[side] for one in found]) for side in (0, 1))
-    found.clear()
-    narrow = np.int32 if len(held) < 1 << 31 else np.int64
+    held, ranks = lists.holders.numbers(), lists.ranks.numbers()
     behind = ranks > 0
+    starts = np.concatenate([[0], np.cumsum(np.bincount(held[behind], minlength=len(counts)))])
+    places = np.zeros(starts[-1], np.int32 if len(held) < 1 << 31 else np.int64)
     step = len(counts) // (1 << _TOP_BITS) + 1
-    places = [np.zeros(0, narrow)]
     for first in range(0, len(counts), step):
-        some = np.flatnonzero(behind & (held >= first) & (held < first + step))
-        places.append(some[np.argsort(held[some], kind="stable")].astype(narrow))
-    of_text = np.concatenate(places)
-    places.clear()
-    return Index(held, of_text, ranks[of_text], counts)
+        after = min(first + step, len(counts))
+        some = np.flatnonzero(behind & (held >= first) & (held < after))
+        places[starts[first] : starts[after]] = some[np.argsort(held[some], kind="stable")]
+    return Index(held, places, ranks[places], _heads(ranks), starts, counts)
+
+
+def _heads(ranks: Numbers) -> Numbers:
+    begins = np.flatnonzero(ranks == 0)
+    return np.unique(begins[np.searchsorted(begins, np.flatnonzero(ranks == _MANY)) - 1])
 
 
 def keys_of(texts: Sequence[str], rarities: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
@@ -142,35 +169,46 @@ def firsts(some: Numbers) -> Numbers:
 def sharing(index: Index, longest: int) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
     """Pairs of texts that share keys, batch after batch: the earlier text, the later one, how many keys they share.
 
-    Each pair comes once, in the order of the later text, then of the earlier one. A key of more texts than `longest`
-    gives all pairs of the first so many; later texts go with the four first and the four before them.
+    Each pair comes once, in the order of the later text, then of the earlier one. A key of more texts than `longest`,
+    which is at most 65,534, gives all pairs of the first so many; later texts go with the four first and the four
+    before them.
     """
-    later = index.holders[index.places]
-    counts = np.where(index.ranks <= longest, index.ranks, 2 * HUBS)
-    begins = np.flatnonzero(firsts(later))
-    of_text = np.zeros(len(index.keys), np.int64)
-    if len(begins):
-        of_text[later[begins]] = np.add.reduceat(counts, begins, dtype=np.int64)
-    of_text = np.cumsum(of_text)
+    of_text = np.cumsum([*_pairs_by_text(index, longest)])
     marks = np.arange(0, of_text[-1] + _PAIRS_AT_ONCE if len(of_text) else 0, _PAIRS_AT_ONCE)
-    texts = np.searchsorted(of_text, marks, side="right").astype(later.dtype)
-    for first, after in pairwise(np.searchsorted(later, texts).tolist()):
+    for first, after in pairwise(np.searchsorted(of_text, marks, side="right").tolist()):
         if first < after:
-            span = slice(first, after)
-            yield _pairs(index, later[span], counts[span], span, longest)
+            yield _pairs(index, first, after, longest)
 
 
-def _pairs(
-    index: Index, later: Numbers, counts: Numbers, span: slice, longest: int
-) -> tuple[Numbers, Numbers, Numbers]:
+def _pairs_by_text(index: Index, longest: int) -> Iterator[int]:
+    """How many pairs the keys of each text give it with earlier ones."""
+    for first in range(0, len(index.keys), _TEXTS_AT_ONCE):
+        starts = index.starts[first : first + _TEXTS_AT_ONCE + 1]
+        counts = _counts(index.ranks[starts[0] : starts[-1]], longest)
+        yield from np.diff(np.concatenate([[0], np.cumsum(counts)])[starts - starts[0]]).tolist()
+
+
+def _counts(ranks: Numbers, longest: int) -> Numbers:
+    counts: Numbers = np.where(ranks <= longest, ranks.astype(np.int64), 2 * HUBS)
+    return counts
+
+
+def _pairs(index: Index, first: int, after: int, longest: int) -> tuple[Numbers, Numbers, Numbers]:
+    """The pairs of the texts from `first` to the one before `after` with those before each."""
+    starts = index.starts[first : after + 1]
+    span = slice(starts[0], starts[-1])
+    places, ranks = index.places[span].astype(np.int64), index.ranks[span]
+    counts = _counts(ranks, longest)
+    heads = places - ranks
+    far = ranks == _MANY
+    heads[far] = index.heads[np.searchsorted(index.heads, places[far], side="right") - 1]
     ends = np.cumsum(counts)
     step = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
-    places, ranks = np.repeat(index.places[span], counts), np.repeat(index.ranks[span], counts)
-    at = places - ranks + step
-    recent = (ranks > longest) & (step >= HUBS)
-    at[recent] = (places + step - 2 * HUBS)[recent]
+    at = np.repeat(heads, counts) + step
+    recent = np.repeat(ranks > longest, counts) & (step >= HUBS)
+    at[recent] = (np.repeat(places, counts) + step - 2 * HUBS)[recent]
     width = len(index.keys)
-    both = np.repeat(later.astype(np.int64) * width, counts) + index.holders[at]
+    both = np.repeat(np.repeat(np.arange(first, after) * width, np.diff(starts)), counts) + index.holders[at]
     both.sort()
     begins = np.flatnonzero(firsts(both))
     shared = np.diff(np.append(begins, len(both)))

@@ -10,10 +10,10 @@ RARE = np.full(0x200, 5.0)
 """every word as rare as the next: three make a key, two do not"""
 
 
-def shared(texts: list[str]) -> list[tuple[int, int, int]]:
+def shared(texts: list[str], longest: int = 250) -> list[tuple[int, int, int]]:
     return [
         tuple(one)
-        for batch in sharing(index_of(texts, RARE), 250)
+        for batch in sharing(index_of(texts, RARE), longest)
         for one in zip(*(part.tolist() for part in batch), strict=True)
     ]
 
@@ -43,3 +43,10 @@ def test_it_finds_just_the_pairs_with_three_words_in_a_row_in_common(texts):
     keys = [{text[at : at + 3] for at in range(max(1, len(text) - 2))} - {""} for text in texts]
     expected = {(a, b, len(keys[a] & keys[b])) for b in range(len(texts)) for a in range(b) if keys[a] & keys[b]}
     assert set(shared(texts)) == expected
+
+
+def test_lists_longer_than_are_counted_have_the_pairs_of_their_first_and_last(monkeypatch):
+    texts = ["abc", "abcd", *["xyz", "abc"] * 50, "xyz"]
+    whole = [shared(texts, longest) for longest in (3, 20)]
+    monkeypatch.setattr("provenance.link.sharing._MANY", 21)
+    assert [shared(texts, longest) for longest in (3, 20)] == whole
