@@ -26,6 +26,8 @@ _MANY = 65_535
 """texts before one in a list that are counted no further"""
 
 Numbers = NDArray[Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """The texts of every key that more than one text holds, key after key, the earlier text first."""
