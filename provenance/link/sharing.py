@@ -135,8 +135,12 @@ def _index(lists: _Lists, counts: Numbers) -> Index:
 
 
 def _heads(ranks: Numbers) -> Numbers:
+    """Where the lists begin that have places which are counted no further."""
+    far = np.flatnonzero(ranks == _MANY)
+    if not len(far):
+        return far
     begins = np.flatnonzero(ranks == 0)
-    return np.unique(begins[np.searchsorted(begins, np.flatnonzero(ranks == _MANY)) - 1])
+    return np.unique(begins[np.searchsorted(begins, far) - 1])
 
 
 def keys_of(texts: Sequence[str], rarities: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
@@ -175,7 +179,7 @@ def sharing(index: Index, longest: int) -> Iterator[tuple[Numbers, Numbers, Numb
     which is at most 65,534, gives all pairs of the first so many; later texts go with the four first and the four
     before them.
     """
-    of_text = np.cumsum([*_pairs_by_text(index, longest)])
+    of_text = np.cumsum(np.fromiter(_pairs_by_text(index, longest), np.int64, len(index.keys)))
     marks = np.arange(0, of_text[-1] + _PAIRS_AT_ONCE if len(of_text) else 0, _PAIRS_AT_ONCE)
     for first, after in pairwise(np.searchsorted(of_text, marks, side="right").tolist()):
         if first < after:
