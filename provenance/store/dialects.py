@@ -32,6 +32,10 @@ class Dialect:
     last_before: str
     """(place in `:asked`, JSON list of passages) for each key and passage of that list: at most `:count` that hold the
     key and come last before the passage; none superseded"""
+    asked: str
+    """the objects of a JSON list `:asked`, as the first of two tables; their fields are columns of {table}"""
+    asked_for: str
+    """the field {column} of such an object"""
     folds: bool
     """whether texts and queries must come without accents: this full-text index does not strip them itself"""
     add_text: str
@@ -107,6 +111,8 @@ _SQLITE: Final = Dialect(
             ORDER BY one.passage DESC LIMIT :count)
         GROUP BY wanted.key
     """,
+    asked="json_each(:asked) AS asked CROSS",  # which keeps SQLite from taking the other table first
+    asked_for="json_extract(asked.value, '$.{column}')",
     folds=False,
     add_text="INSERT INTO article_search (rowid, title, text) VALUES (:number, :title, :text)",
     same_text=None,
@@ -168,6 +174,8 @@ _POSTGRESQL: Final = Dialect(
             ORDER BY one.passage DESC LIMIT :count) AS held
         GROUP BY 1
     """,
+    asked="json_populate_recordset(CAST(NULL AS {table}), CAST(:asked AS json)) AS asked",
+    asked_for="asked.{column}",
     folds=True,
     add_text=f"INSERT INTO article_search (version, words) VALUES (:number, {_WORDS})",  # noqa: S608
     same_text=f"SELECT words = {_WORDS} FROM article_search WHERE version = :number",  # noqa: S608

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, or_, select, tuple_
+from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, or_, select
 
 from provenance.model import Match, Passage
 from provenance.store import values
@@ -15,7 +15,7 @@ from provenance.store.dialects import dialect_of, folded
 from provenance.store.parts import MATCHES
 from provenance.store.reading import passage_query
 from provenance.store.sealing import begun, reset
-from provenance.store.statements import batches, insert, statement, table
+from provenance.store.statements import batches, insert, rows_with, statement, table
 from provenance.store.sums import Place, Sums, places_of
 
 __all__ = [
@@ -244,9 +244,9 @@ def save(connection: Connection, matches: Sequence[Match], linked: Sequence[str]
 def _stored(connection: Connection, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[Any, ...]]:
     """The rows that are there of these pairs of passages."""
     found: dict[tuple[int, int], tuple[Any, ...]] = {}
-    for batch in batches(pairs, BATCH // 2):
-        query = select(_MATCHES).where(tuple_(_MATCHES.c.a, _MATCHES.c.b).in_(batch))
-        found |= {(row.a, row.b): tuple(row) for row in connection.execute(query)}
+    for batch in batches(pairs, BATCH):
+        rows = rows_with(connection, "matches", ("a", "b"), batch)
+        found |= {(row.a, row.b): tuple(row) for row in rows}
     return found
 
 

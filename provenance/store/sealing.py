@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from provenance.model import digest
 from provenance.store.parts import (
@@ -25,7 +25,7 @@ from provenance.store.parts import (
     state,
     sum_of,
 )
-from provenance.store.statements import batches, insert, table
+from provenance.store.statements import batches, insert, rows_with, table
 
 __all__ = [
     "ALL_PAGES",
@@ -96,8 +96,8 @@ def keep(connection: Connection, seals: Mapping[Key, str]) -> None:
 def _stored(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
     found: dict[Key, str] = {}
     for batch in batches(keys, BATCH):
-        query = select(_SEALS).where(tuple_(_SEALS.c.owner, _SEALS.c.part).in_(batch))
-        found |= {(number, part): sealed for number, part, sealed in connection.execute(query)}
+        rows = rows_with(connection, "seals", ("owner", "part"), batch)
+        found |= {(row.owner, row.part): row.digest for row in rows}
     return found
 
 

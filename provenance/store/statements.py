@@ -8,12 +8,12 @@ from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, TableClause, TextClause, text
+from sqlalchemy import Connection, Row, TableClause, TextClause, text
 
 from provenance.store.columns import tables
-from provenance.store.dialects import dialect_of
+from provenance.store.dialects import Dialect, dialect_of
 
-__all__ = ["batches", "insert", "numbers", "statement", "table"]
+__all__ = ["batches", "insert", "numbers", "rows_with", "statement", "table"]
 
 T = TypeVar("T")
 
@@ -48,6 +48,25 @@ def insert(connection: Connection, name: str, rows: Sequence[tuple[Any, ...]], *
 def statement(sql: str) -> TextClause:
     """A statement with named values, taken apart once."""
     return text(sql)
+
+
+def rows_with(
+    connection: Connection, name: str, columns: tuple[str, ...], some: Iterable[tuple[Any, ...]]
+) -> Sequence[Row[Any]]:
+    """The rows of table `name` that have one of the tuples in these columns, with which its key begins.
+
+    Asked whether columns are IN such tuples, SQLite would walk through the whole table.
+    """
+    asked = json.dumps([dict(zip(columns, one, strict=True)) for one in some])
+    return connection.execute(_rows_with(dialect_of(connection), name, columns), {"asked": asked}).all()
+
+
+@cache
+def _rows_with(dialect: Dialect, name: str, columns: tuple[str, ...]) -> TextClause:
+    fields = ", ".join(map(str, table(name).columns))
+    same = " AND ".join(f"{name}.{one} = {dialect.asked_for.format(column=one)}" for one in columns)
+    # Only names of our own tables and columns go into the text; values never do.
+    return text(f"SELECT {fields} FROM {dialect.asked.format(table=name)} JOIN {name} ON {same}")  # noqa: S608
 
 
 def numbers(connection: Connection, name: str, count: int) -> list[int]:
