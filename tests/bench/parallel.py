@@ -162,8 +162,13 @@ def jobs(corpora: Path, work: Path) -> None:
 def crawl(corpora: Path, work: Path) -> None:
     """`add` of 20,000 different pages by two processes with the fast detector: memory, and the rate as it goes on."""
     where = archive_of(corpora, work / "crawl.warc.gz", CRAWLED)
-    done = watch(*CLI, "--db", work / "crawl.db", "add", where, "--jobs", "2", "--detector", "fast")
+    add = ("add", where, "--jobs", "2", "--detector", "fast", "--format", "jsonl")
+    done = watch(*CLI, "--db", work / "crawl.db", *add)
     times = [second for second, _ in done.lines]
+    outcomes = [json.loads(line) for _, line in done.lines]
+    for one in outcomes:
+        if one["status"] == "skipped":
+            print(one["message"])
     last = len(times) // 100 * 100
     for first in range(0, last, max(last // 10, 1)):
         step = times[first : first + last // 10]
