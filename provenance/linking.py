@@ -57,7 +57,7 @@ def relink(store: Store) -> Iterator[int]:
 
 
 def _link_all(store: Store) -> Iterator[int]:
-    """Link all passages with one another: many times faster than one by one, at a gigabyte of memory a million."""
+    """Link all passages with one another: many times faster than one by one, at some 600 MB of memory a million."""
     issued: dict[str, Issued] = {}
     said, prose = link.Pile(strict=False), link.Pile(strict=False)
     ids = {said: link.Packed(), prose: link.Packed()}

@@ -75,7 +75,9 @@ def soak(corpora: Path, work: Path) -> None:
     looks = {"serve": Looks(server.pid), "one process that adds and traces": Looks(worker.pid)}
     done: Counter[str] = Counter(errors=0)
     assert server.stdout
-    with httpx.Client(base_url=server.stdout.readline().strip(), timeout=60) as client:
+    # A connection that lay idle as long as the server keeps one may be closed just as it is asked for the next page.
+    kept = httpx.Limits(keepalive_expiry=1)
+    with httpx.Client(base_url=server.stdout.readline().strip(), timeout=60, limits=kept) as client:
         until, next_look = time.monotonic() + SECONDS, time.monotonic() + LOOK
         while time.monotonic() < until:
             _round(database, worker, client, [_file(lines, work / f"{name}.jsonl") for name in "ab"], done)
