@@ -6,7 +6,6 @@ A task that takes too long or too much memory, or ends its process, gives a `Ski
 from __future__ import annotations
 
 import contextlib
-import math
 import os
 import pickle
 import resource
@@ -264,7 +263,7 @@ class Workers:
         code = worker.stop()
         first = worker.jobs.popleft()
         first.failures += 1
-        if too_slow or code == -signal.SIGXCPU:
+        if too_slow or code == -signal.SIGPROF:
             first.fail("too-slow", f"too slow: it takes more than {first.seconds:.0f} seconds of computing")
         elif first.failures < _TRIES and not (worker.fresh and reason == "out-of-memory"):
             worker.jobs.appendleft(first)
@@ -332,7 +331,9 @@ def _filled() -> int:
 
 def _limit_time(seconds: float) -> None:
     """The system ends this process after so many more seconds of computing, whatever is running then."""
-    _limit(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds))
+    # A timer counts from here. A limit of all computing (RLIMIT_CPU) would need to know how much there was, and by the
+    # system's own clock, which counts ticks: it goes seconds away from the precise one in a process that lasts.
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _limit(what: int, most: int) -> None:

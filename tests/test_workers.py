@@ -57,6 +57,21 @@ def sleep(_: Word) -> str:
     return "awake"
 
 
+def drift(word: Word) -> str:
+    """Compute for two seconds of which the precise clock knows nothing: the system's own counts by ticks."""
+    while time.process_time() < 2.2:
+        pass
+    time.process_time = lambda: 0.0
+    return word.name
+
+
+def compute(word: Word) -> str:
+    ends = time.thread_time() + 0.3
+    while time.thread_time() < ends:
+        pass
+    return word.name
+
+
 def shouted(*names: str) -> Iterator[Task[str] | str]:
     return (Task(shout, Word(name), 5) for name in names)
 
@@ -186,6 +201,12 @@ def test_a_process_that_waits_for_ever_is_ended_by_the_clock(workers):
     word, asleep = workers([Task(shout, Word("a"), 5), Task(sleep, Word("b"), 0.2)])
     assert word == "A"
     assert asleep.reason == "too-slow"
+
+
+def test_what_a_process_computed_before_is_not_held_against_its_task_though_two_clocks_differ_about_it():
+    tasks: list[Task[str] | str] = [Task(drift, Word("a"), 60), Task(compute, Word("b"), 1)]
+    with Workers(1) as opened:
+        assert list(opened(tasks)) == ["a", "b"]
 
 
 def test_no_process_outlives_its_owner():
