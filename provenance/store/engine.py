@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,10 @@ from provenance.errors import StoreError
 
 __all__ = ["WAIT", "connect", "database_url", "of_one_state", "shown"]
 
-# Once per connection. Write-ahead logging lets others read while one writes, and with it NORMAL loses nothing when the
-# program dies; a log of 16 MB takes in pages that change often before they are written to their place; 64 MB of cache
-# hold the upper pages of a key index of some ten million rows.
+# Once per connection, after write-ahead logging, which lets others read while one writes. With it NORMAL loses nothing
+# when the program dies; a log of 16 MB takes in pages that change often before they are written to their place; 64 MB
+# of cache hold the upper pages of a key index of some ten million rows.
 _PRAGMAS = (
-    "journal_mode=WAL",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "wal_autocheckpoint=4000",
@@ -26,6 +27,8 @@ _PRAGMAS = (
 WAIT = 60.0
 """seconds to wait for another program that is writing: taking a large corpus into the index is one change"""
 
+_PAUSE = 0.02
+"""seconds between two looks at a file that is held"""
 _FILE = "file"
 _MOVED = "was moved, deleted or replaced while it was open; this was not stored: put it back, then try again"
 _NO_DATABASE = "is no database; give the path of a file, or postgresql+psycopg://user@host/name"
@@ -83,6 +86,7 @@ def _sqlite(url: URL, wait: float) -> Engine:
     @event.listens_for(engine, "connect")
     def configure(driver: Any, record: Any) -> None:
         driver.isolation_level = None  # the driver's own guessing about transactions off: "begin" below does it
+        _log_ahead(driver, wait)
         for pragma in _PRAGMAS:
             driver.execute(f"PRAGMA {pragma}")
         record.info[_FILE] = _file(url)
@@ -99,6 +103,24 @@ def _sqlite(url: URL, wait: float) -> Engine:
             raise StoreError(f"{url.database}: {_MOVED}")
 
     return engine
+
+
+def _log_ahead(driver: sqlite3.Connection, wait: float) -> None:
+    """Turn the file to write-ahead logging, if it is not; where others write to it or turn it, wait for them."""
+    until = time.monotonic() + wait
+    while not _turned(driver, last=time.monotonic() > until):
+        time.sleep(_PAUSE)
+
+
+def _turned(driver: sqlite3.Connection, *, last: bool) -> bool:
+    try:
+        driver.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        # For this one change SQLite may refuse at once and not wait as it was told to.
+        if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _file(url: URL) -> tuple[int, int] | None:

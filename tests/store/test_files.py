@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -96,6 +97,23 @@ sys.stdin.readline()
 with open_store(sys.argv[1]) as store:
     print(store.add(*piece(sys.argv[2])))
 """
+
+
+def test_a_new_file_that_another_program_writes_to_is_waited_for(tmp_path: Path):
+    path = tmp_path / "new.db"
+    with ThreadPoolExecutor(1) as beside:
+        with held(path):
+            opened = beside.submit(open_store, path)
+            time.sleep(0.5)
+            assert not opened.done()
+        with opened.result() as store:
+            assert store.add(*piece("a")) == "added"
+
+
+def test_a_new_file_that_another_program_writes_to_for_too_long_is_refused(tmp_path: Path):
+    path = tmp_path / "new.db"
+    with held(path):
+        refuses(HELD, lambda: open_store(path, wait=0.3))
 
 
 def test_several_programs_may_make_the_same_file_at_once(tmp_path: Path):
