@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 import provenance
 from provenance import ingest, pipeline
 from provenance.detect import detect
+from provenance.exporting import EXPORTS
 from provenance.store import open_store
 from provenance.store.tables import metadata
 
@@ -71,3 +72,14 @@ def test_neither_a_trace_nor_an_audit_does(tmp_path):
             assert "Meridian" in str(news.trace("We knew in March that the ramp was failing"))
             assert "Northern Ledger" in str(news.audit(FERRY / "8-northern-ledger.html"))
     assert walked(database, run) == set()
+
+
+def test_neither_does_a_batch_of_what_is_written_out(tmp_path):
+    database = tmp_path / "news.db"
+    with provenance.open(database) as news:
+        news.add(FERRY)
+    with open_store(database) as store:
+        for what, rows in EXPORTS.items():
+            with statements() as run:
+                assert list(rows(store)), what
+            assert walked(database, run) == set(), what
