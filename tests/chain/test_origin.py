@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from provenance.chain.credits import Credit
 from provenance.chain.origin import Candidate, candidates
 from provenance.chain.reuse import bodies, reuses
+from provenance.model import Outlet
 
 
 def found(corpus: Any) -> dict[str, list[Candidate]]:
@@ -40,3 +43,14 @@ def test_of_two_parents_the_one_that_less_was_dropped_from_is_likelier(corpus, p
     first, second = found(corpus)["copy"]
     assert [corpus.name(one.parent) for one in (first, second)] == ["short", "long"]
     assert first.gain > second.gain
+
+
+@pytest.mark.parametrize("at", ["first", "second"])
+def test_of_two_like_parents_a_news_agency_is_likelier(corpus, prose, at):
+    agency = Outlet("wire", "Wire", kind="news-agency")
+    for name in ("first", "second"):
+        corpus.add(name, *prose, at="2024-05-01T08:00", outlet=agency if name == at else None)
+    corpus.add("copy", *prose[:4], at="2024-05-01T10:00")
+    first, second = found(corpus)["copy"]
+    assert corpus.name(first.parent) == at
+    assert first.chance > second.chance
