@@ -65,9 +65,9 @@ def test_a_name_and_an_anonymous_source_of_the_same_words_stay_apart(draft):
 
 
 def test_the_article_itself_and_absent_sources_are_no_sources(draft):
-    story = draft(TEXT)
-    story.says(("", "", "It dripped"), Source("none"))
-    story.says(("", "", "It dripped"), Source("self"))
+    story = draft("This newspaper reported that it poured. It was learnt that it dripped.")
+    story.says(("It", "was learnt", "that it dripped"), Source("none"))
+    story.says(("This newspaper", "reported", "that it poured"), Source("self"))
     assert cited_sources(story.reading) == ()
     assert len(sourcing(story.reading, None).statements) == 1
 
