@@ -83,6 +83,10 @@ def following(g: Group, source: Range | None) -> Candidate | None:
     if g.is_participle and g.first - g.lo < 2:
         main = _MAIN.search(t.tags, start + 1, hi)
         hi = main.start() if main else hi
+    if source and source[0] >= g.last:  # the subject of a main clause to come: what is said ends before it
+        hi = min(hi, source[0] - (t.tags[source[0] - 1] == ","))
+        if hi <= start:
+            return None
     shape = _shape(t, start, hi)
     end = _end(t, start, hi, shape)
     while start < end and t.tags[start] in ":-\n":

@@ -35,6 +35,11 @@ def test_a_participle_that_opens_the_sentence_has_the_speaker_behind_it(found):
     assert ("Lee", "Noting", "that the bridge was old") in found(text)
 
 
+def test_what_an_opening_infinitive_says_ends_before_the_speaker_behind_it(found):
+    text = "Refusing to say whether the bridge was safe, Lee left the room."
+    assert ("Lee", "to say", "whether the bridge was safe") in found(text)
+
+
 def test_reporting_in_the_passive_has_its_source_behind_by(found):
     assert found("His statements were reported by the state news agency, Nordnytt.") == [
         ("the state news agency, Nordnytt", "were reported", "His statements")
