@@ -65,7 +65,7 @@ STEEPEST = 3.0
 """Twice the text may take that much more time: more than two, for the clock is not still, less than four, which is
 what a square would take."""
 UNSEEN = 0.05  # CPU seconds within which a clock says nothing about growth
-TRIES = 3  # on a busy machine even CPU time is disturbed: it is a square only if it is one every time
+TRIES = 5  # on a busy machine even CPU time is disturbed: it is a square only if it is one every time
 
 
 def read(detector: str, text: str) -> list[Attribution]:
