@@ -37,7 +37,12 @@ def runs(text: str) -> list[Span]:
     """Every outermost quoted run with its marks, in order, none across a paragraph: double marks, and single ones
     between them.
     """
-    double = [_whole(text, run) for run in quoted_runs(text) if _LETTER.search(text, run.start, run.end)]
+    double: list[Span] = []
+    for run in quoted_runs(text):
+        if _LETTER.search(text, run.start, run.end):
+            whole = _whole(text, run)
+            # Where two meet ("````"), the first may have taken a mark of the second.
+            double.append(Span(max(whole.start, double[-1].end if double else 0), whole.end))
     found = []
     at = 0
     for run in [*double, Span(len(text), len(text))]:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provenance.detect.runs import runs
@@ -22,6 +22,7 @@ def test_marks_pair_in_every_style(text, quoted):
     assert [run.of(text) for run in runs(text)] == quoted
 
 
+@example("``a````b.")
 @given(st.text(alphabet="\"'“”‘’`a, \n", max_size=80))
 def test_runs_never_overlap_and_stay_in_the_text(text):
     at = 0
