@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -67,8 +67,11 @@ class Looks:
 
 
 def soak(corpora: Path, work: Path) -> None:
-    """An hour (SECONDS) of `add`, `trace` and `serve` on one database: memory, open handles, errors."""
-    database, lines = str(work / "soak.db"), articles_of(corpora, work)
+    """An hour (SECONDS) of `add`, `trace` and `serve` on one database: memory, open handles, errors.
+
+    In the second half the same articles come again: what still grows then does not grow with the corpus.
+    """
+    database, lines = str(work / "soak.db"), _then_again(articles_of(corpora, work), time.monotonic() + SECONDS / 2)
     run(*CLI, "--db", database, "add", "--detector", "fast", _file(lines, work / "first.jsonl"))
     server = _started([*CLI, "--db", database, "serve", "--port", "0"])
     worker = _started([sys.executable, "-c", _WORKER, database])
@@ -93,6 +96,17 @@ def soak(corpora: Path, work: Path) -> None:
     for name, one in looks.items():
         one.told(name)
     print(run(*CLI, "--db", database, "db", "info"))
+
+
+def _then_again(lines: Iterator[str], until: float) -> Iterator[str]:
+    """New ones until that time, then the same ones over and over."""
+    seen = []
+    for line in lines:
+        seen.append(line)
+        yield line
+        if time.monotonic() > until:
+            break
+    yield from cycle(seen)
 
 
 def _round(
