@@ -19,6 +19,13 @@ def test_a_short_form_without_a_full_name_is_the_papers_own():
     assert back("He told the Post on Friday.", own="the-denver-post") == [("the Post", "The Denver Post")]
 
 
+def test_a_short_form_of_a_name_before_it_is_surer_than_one_without():
+    layout = laid("The Tampa Bay Times wrote first. The Times found more.")
+    assert [one.confidence for one in find_back_references(layout, find_outlets(layout))] == [0.85]
+    layout = laid("He told the Post on Friday.", own="the-denver-post")
+    assert [one.confidence for one in find_back_references(layout, [])] == [0.5]
+
+
 def test_a_short_form_needs_a_sign_where_no_full_name_stands():
     assert back("He walked past the Post and the Star.") == []
 

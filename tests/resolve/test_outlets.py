@@ -46,6 +46,18 @@ def test_a_link_to_the_outlet_makes_a_weak_name_sure():
     assert [one.name for one in find_outlets(lay_out(article, []))] == ["Slate"]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        Link("https://slate.com/a", "Slate", None),
+        Link("https://nobody-knows.example/a", "Slate", Span(8, 13)),
+    ],
+    ids=["of which nobody knows where it stands", "to a site that is no outlet"],
+)
+def test_a_link_is_no_evidence_that_is(link):
+    assert find_outlets(lay_out(Article("x", "More at Slate here.", links=(link,)), [])) == []
+
+
 def test_a_broken_link_is_no_evidence():
     article = Article("x", "More at Slate here.", links=(Link("http://[", "Slate", Span(8, 13)),))
     assert find_outlets(lay_out(article, [])) == []

@@ -29,6 +29,30 @@ def test_plural_titles_count_for_the_name_behind_them():
     assert "candidate" in first("They met presidential candidates Ida Holm and Karl Lund.").roles
 
 
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Sen.", "senator"),
+        ("Rep.", "congresswoman"),
+        ("Justice", "judge"),
+        ("Gov.", "governor"),
+        ("Gen.", "general"),
+        ("Lt.", "lieutenant"),
+        ("Col.", "colonel"),
+        ("Dr.", "doctor"),
+        ("Prof.", "professor"),
+        ("Rev.", "pastor"),
+        ("Sgt.", "sergeant"),
+        ("Capt.", "captain"),
+        ("Cllr", "councillor"),
+        ("Supt.", "officer"),
+        ("Det.", "detective"),
+    ],
+)
+def test_a_short_title_is_the_office_that_it_stands_for(title, role):
+    assert role in first(f"They met {title} Ida Holm on the pier.").roles
+
+
 def test_an_office_tells_the_gender_before_the_given_name_does():
     assert gender_of("Karl Lund", {"spokeswoman"}) == "f"
     assert gender_of("Karl Lund", set()) == "m"
