@@ -32,7 +32,9 @@ def _readings(g: Group, source: Range | None) -> list[Candidate]:
 def _at_cues(t: Tokens, lo: int, hi: int) -> Iterator[list[Candidate]]:
     known: Range | None = None
     for match in _CUE.finditer(t.tags, lo, hi):
-        g, source = subject(group(t, lo, hi, match.start()), known)
+        g = group(t, lo, hi, match.start())
+        # A source that reaches to the mark may hold the next cue: "said | Ann Lee adding …".
+        g, source = subject(g, (known[0], min(known[1], g.first)) if known and known[0] < g.first else known)
         if source and "noun" not in g.reading:
             known = source
         found = _readings(g, source)
