@@ -1,0 +1,14 @@
+"""The readings of a sentence's cues, each with a source of its own."""
+
+from provenance.detect.candidates import candidates
+from provenance.detect.rules import cue_verbs
+from provenance.detect.tokens import tokens
+
+
+def test_a_speaker_behind_the_first_verb_ends_before_the_second():
+    t = tokens("“We chose to wait,” said the lawyer of the Board who has been challenging the port.", cue_verbs())
+    sources = {one.word: one.source for some in candidates(t, 0, len(t.words)) for one in some if one.source}
+    assert {word: t.span(first, last).of(t.text) for word, (first, last) in sources.items()} == {
+        "said": "the lawyer of the Board who has been challenging the port",
+        "challenging": "the lawyer of the Board who",
+    }
