@@ -120,9 +120,9 @@ def suffered(g: Group, patient: Range | None) -> Candidate | None:
     rest = found.content if found else ()
     agent = _agent(g, rest)
     if not agent:
-        return Candidate(g.word, shape, None, g.cue, (patient, *rest))
+        return Candidate(g.word, shape, None, g.cue, tuple(sorted((patient, *rest))))
     by = agent[0] - 1
-    kept = ((rest[0][0], by),) if rest and rest[0][0] < by else ()
+    kept = ((rest[-1][0], by),) if rest and rest[-1][0] < by else ()
     return Candidate(g.word, shape, agent, g.cue, (patient, *kept))
 
 

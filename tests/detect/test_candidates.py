@@ -1,5 +1,7 @@
 """The readings of a sentence's cues, each with a source of its own."""
 
+from itertools import pairwise
+
 from provenance.detect.candidates import candidates
 from provenance.detect.rules import cue_verbs
 from provenance.detect.tokens import tokens
@@ -12,3 +14,11 @@ def test_a_speaker_behind_the_first_verb_ends_before_the_second():
         "said": "the lawyer of the Board who has been challenging the port",
         "challenging": "the lawyer of the Board who",
     }
+
+
+def test_what_is_said_comes_in_the_order_of_the_text_also_in_the_passive():
+    t = tokens("The plans they were told would fail fell.", cue_verbs())
+    for some in candidates(t, 0, len(t.words)):
+        for one in some:
+            assert list(one.content) == sorted(one.content)
+            assert all(a[1] <= b[0] for a, b in pairwise(one.content))
