@@ -269,7 +269,7 @@ def cluster(tmp_path) -> Iterator[str]:
 def test_a_cluster_that_runs_by_itself_gives_the_same_when_named_and_through_spark_submit(
     cluster, corpus, local, tmp_path
 ):
-    environment = {"SPARK_LOCAL_IP": "127.0.0.1"}
+    environment = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
     code, _, err = _ran(corpus, "-o", tmp_path / "named", "--master", cluster, "--detector", "fast", env=environment)
     assert code == 0, err
     submit = [
