@@ -37,17 +37,13 @@ def runs(text: str) -> list[Span]:
     """Every outermost quoted run with its marks, in order, none across a paragraph: double marks, and single ones
     between them.
     """
-    double: list[Span] = []
-    for run in quoted_runs(text):
-        if _LETTER.search(text, run.start, run.end):
-            whole = _whole(text, run)
-            # Where two meet ("````"), the first may have taken a mark of the second.
-            double.append(Span(max(whole.start, double[-1].end if double else 0), whole.end))
+    double = [_whole(text, run) for run in quoted_runs(text) if _LETTER.search(text, run.start, run.end)]
     found = []
     at = 0
     for run in [*double, Span(len(text), len(text))]:
         found += _single(text, at, run.start)
         if run.start < run.end:
-            found.append(run)
+            # Where two meet ("````"), the one before may have taken a mark of this one.
+            found.append(Span(max(run.start, at), run.end))
         at = run.end
     return found

@@ -13,9 +13,9 @@ WORDS = 60
 NEVER = math.nan
 
 
-def words(count: int, *others: int, first: int = 0) -> str:
+def words(count: int, *others: int) -> str:
     """So many different words, a character each; those at the places `others` are not what they would be."""
-    return "".join(chr(0x100 + place + (first if place not in others else WORDS)) for place in range(count))
+    return "".join(chr(0x100 + place + WORDS * (place in others)) for place in range(count))
 
 
 def within(text: str, length: int) -> str:
