@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import pytest
+
 from provenance.detect.candidates import candidates
 from provenance.detect.rules import cue_verbs
 from provenance.detect.tokens import tokens
@@ -14,6 +16,20 @@ def test_a_speaker_behind_the_first_verb_ends_before_the_second():
         "said": "the lawyer of the Board who has been challenging the port",
         "challenging": "the lawyer of the Board who",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("“The port stays shut,” she said.", "after quote"),
+        ("“The port stays shut”, she said.", "after quote"),
+        ("The port stays shut, she said.", "after content"),
+        ("The port, she said, stays shut.", "parenthesis"),
+    ],
+)
+def test_a_speaker_behind_what_is_said_is_told_apart_by_what_stands_before(text, shape):
+    t = tokens(text, cue_verbs())
+    assert [one.shape for some in candidates(t, 0, len(t.words)) for one in some if one.source] == [shape]
 
 
 def test_what_is_said_comes_in_the_order_of_the_text_also_in_the_passive():

@@ -48,3 +48,9 @@ def test_buckets_grow_with_the_distance_on_both_sides():
     assert steps == sorted(steps)
     assert steps[100] == 0
     assert steps == [-step for step in reversed(steps)]
+
+
+def test_buckets_do_not_change_between_versions():
+    """A shipped model names its features by them."""
+    first = [int(np.argmax(bucket(np.arange(200)) == number)) for number in range(10)]
+    assert first == [0, 1, 2, 3, 4, 6, 9, 13, 21, 41]

@@ -17,6 +17,8 @@ from provenance.detect.tokens import tokens
         ("Lee’s claim that it fell", "ZLTPv"),
         ("Mr. Lee of the U.S. Senate (R-Maine)", "AAODAA(A)"),
         ("on Monday, last week", "IM,RM"),
+        ("He spoke in the statement", "PVIDM"),
+        ("The day fell in", "DNvI"),
         ("The report said so", "DLVB"),
         ("Officials report losses", "AVN"),
     ],
