@@ -77,9 +77,6 @@ def main() -> None:
     except ProvenanceError as error:
         say(f"provenance: {error}")
         sys.exit(1)
-    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
-        _say_no_more()
-        sys.exit(0)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise

@@ -89,7 +89,7 @@ _TAGLINE = _one_of(
     r"\b.{0,40}\b(?:published|appeared|produced|provided|syndicated|reproduced|republished|translated|supplied).*",
     r"(?:first|originally) (?:published|appeared)\b.*",
     r".{2,200}\bcontributed (?:to this|reporting)\b.*",
-    r"sources?\s*:.*",
+    r"(?:sources?|contributing|contributors?)\s*:.*",
     r"(?:copyright\b|©|\(c\)).*",
     r".{0,80}\ball rights reserved\b.*",
     rf"(?:with )?{_WIRE}(?:(?:[\s,/&-]|\band\b)+{_WIRE})*",

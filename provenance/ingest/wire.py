@@ -37,6 +37,7 @@ _TAGLINES = tuple(
             _NAMES,
         ),
         ("tagline", False, r"\badditional (?:reporting|material|report|inputs?) (?:from|by) ", _NAMES),
+        ("tagline", False, r"^\W*contributing\s*:\s*", _NAMES),
         (
             "tagline",
             False,

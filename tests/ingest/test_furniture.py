@@ -97,6 +97,7 @@ def test_a_teaser_is_one(line):
         "Jo Li contributed to this report.",
         "This story was originally published by the Skerry Post.",
         "The article first appeared in the Skerry Post.",
+        "Contributing: Jo Li and Al Roe, Skerry Post.",
         "Source: Tass",
         "© 2024 The Associated Press. All rights reserved.",
         "— AFP",

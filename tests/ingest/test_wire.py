@@ -38,6 +38,9 @@ def test_a_dateline_names_its_agency(opening, agencies):
         ("With files from The Canadian Press and Peter Lund", "The Canadian Press", "tagline"),
         ("With reporting by Associated Press writer Peter Lund", "Associated Press", "tagline"),
         ("Additional reporting by Reuters", "Reuters", "tagline"),
+        ("Contributing: Peter Lund and Ann Li, The Associated Press", "Associated Press", "tagline"),
+        ("Contributing: The Associated Press.", "Associated Press", "tagline"),
+        ("Contributing: Peter Lund.", None, None),
         ("(Reporting by Peter Lund in Oslo; Editing by Ann Li)", "Reuters", "tagline"),
         ("(Reporting by Peter Lund, with reporting by Ann Li, editing by Tom Bo.)", "Reuters", "tagline"),
         (

@@ -41,6 +41,7 @@ def sign(sentence: str) -> Sign:
         ("X also contributed to this report.", "wire"),
         ("Ana Lund contributed reporting to this story for X.", "wire"),
         ("X contributed to this report.", "wire"),
+        ("Contributing: Ana Lund, X.", "wire"),
         ("X writer Ana Lund contributed from Oslo.", "wire"),
         ("The X affiliate in Bergen moved.", "mention"),
         ("She worked for X and liked it.", "mention"),
