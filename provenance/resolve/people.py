@@ -154,7 +154,8 @@ def _by_title_only(text: str, names: Sequence[Name], persons: Sequence[Person]) 
     """People whom the article names only by a title and one name: "President Obama", "Pope Francis"."""
     genders: dict[str, set[str]] = defaultdict(set)
     for person in persons:
-        genders[person.surname].add(person.gender)
+        for word in (person.surname, *_second_surname(person)):
+            genders[word].add(person.gender)
     known = {person.name.split(maxsplit=1)[0] for person in persons}
     found: dict[str, Person] = {}
     for name in names:

@@ -39,3 +39,21 @@ def test_words_for_what_a_person_is_point_back_at_the_one_who_is_it(text, words,
 )
 def test_another_of_that_kind_stays_unnamed(text, words):
     assert speaker(text, words) == ("unnamed-person", None)
+
+
+@pytest.mark.parametrize("word", ["vice", "deputy", "former", "assistant"])
+def test_the_lesser_of_two_is_not_meant_by_the_office_alone(word):
+    text = f"{word.capitalize()} mayor Ida Holm met mayor Karl Lund. Holm left last."
+    assert speaker(text, "The mayor") == ("named-person", "Karl Lund")
+
+
+@pytest.mark.parametrize(
+    "word", ["Any mayor", "No mayor", "Each mayor", "Every mayor", "The new mayor", "A future mayor"]
+)
+def test_nobody_in_particular_has_no_name(word):
+    assert speaker("Mayor Karl Lund left.", word) != ("named-person", "Karl Lund")
+
+
+@pytest.mark.parametrize("noun", ["businesswoman", "mother", "actress"])
+def test_a_word_for_a_woman_is_no_man(noun):
+    assert speaker("Karl Lund won. Lund sang. Lund met Judge Ida Holm.", f"The {noun}") == ("named-person", "Ida Holm")

@@ -97,3 +97,84 @@ def test_an_outlet_in_apposition_behind_the_source_speaks():
     assert source.source[0].of(text) == "the state news agency"
     assert speaks(layout, source, tass)
     assert not speaks(layout, Attribution((Span(0, 2),), (), (), "indirect", 1.0), tass)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "poll reporter correspondent anchor columnist editor host interview op-ed editorial contributor commentator",
+        "newspaper magazine agency website site network broadcaster channel station daily weekly tabloid radio",
+    ],
+)
+def test_a_weak_name_counts_before_whoever_works_there_and_before_what_it_is(wording):
+    for word in wording.split():
+        assert [name for _, name in named(f"It was a Time {word} who came.")] == ["Time"], word
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "She told X",
+        "He tells X",
+        "according to X",
+        "an interview with X",
+        "citing X",
+        "It was published in X",
+        "It was obtained by X",
+        "via X",
+        "The mayor appeared on X",
+        "A writer for X",
+        "An article in X",
+        "It was leaked by X",
+        "outlets such as X",
+        "a Time cover story",
+        "Time first reported",
+        "Time's Ida Holm",
+        "the weekly X",
+    ],
+)
+def test_a_weak_name_counts_where_something_is_told_to_it_or_comes_from_it(wording):
+    assert named(wording.replace("X", "Time")) == [("Time", "Time")]
+
+
+@pytest.mark.parametrize("text", ["Time, for a quay.", "Holm had Time, she said.", "Time reported by the clock."])
+def test_without_such_words_a_weak_name_is_a_word(text):
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Outlets including Time, Reuters and the BBC went online.", ["Time", "Reuters", "BBC"]),
+        ("Time and Reuters went online.", ["Time", "Reuters"]),
+        ("She read Reuters and Time.", ["Reuters", "Time"]),
+        ("She read Reuters or Slate.", ["Reuters", "Slate"]),
+        ("At Time, Reuters went online.", ["Reuters"]),
+    ],
+)
+def test_an_enumeration_has_to_have_begun_where_only_a_comma_joins(text, names):
+    assert [name for _, name in named(text)] == names
+
+
+def test_how_sure_a_name_is_depends_on_what_else_it_can_mean():
+    text = "Reuters reported it. Time reported it. La Prensa reported it."
+    assert [one.confidence for one in find_outlets(laid(text))] == [0.95, 0.7, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Friends of the mayor read The Hill. The Hill is closed.", ["The Hill", "The Hill"]),
+        ("She told Time of it. TIME is short.", ["Time", "TIME"]),
+        ("She told Time of it. Time is short.", ["Time"]),
+        ("The Hill is closed.", []),
+    ],
+)
+def test_a_short_form_of_a_name_that_is_sure_counts_where_it_is_no_common_word(text, names):
+    assert [words for words, _ in named(text)] == names
+
+
+@pytest.mark.parametrize("title", ["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Mayor", "President", "Lord", "Sir"])
+def test_a_name_behind_a_title_is_a_persons(title):
+    dot = "." if len(title) <= 3 and title != "Sir" else ""
+    assert named(f"She told {title}{dot} Time of it.") == []

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.model import Span
 from provenance.resolve.people import People, find_people
 
 
@@ -101,3 +102,82 @@ def test_a_word_before_the_name_makes_no_second_person():
 )
 def test_pronouns_and_titles_tell_the_gender_of_a_rare_name(text, gender):
     assert people(text).persons[0].gender == gender
+
+
+def test_a_rare_name_is_a_persons_only_where_something_says_so():
+    assert people("Zyx Qornath spoke at noon.").persons == ()
+    assert [one.name for one in people("Zyx Qornath, 41, spoke at noon.").persons] == ["Zyx Qornath"]
+    assert [one.name for one in people("Zyx Qornath, a clerk, spoke at noon.").persons] == ["Zyx Qornath"]
+    assert [one.name for one in people("Zyx Qornath (R-Iowa) spoke at noon.").persons] == ["Zyx Qornath"]
+    assert [one.name for one in people("They met Mr. Zyx Qornath at noon.").persons] == ["Zyx Qornath"]
+
+
+def test_whoever_says_something_is_a_person():
+    text = "Zyx Qornath spoke at noon."
+    assert [one.name for one in find_people(text, [], [Span(0, 11)]).persons] == ["Zyx Qornath"]
+    assert find_people(text, [], [Span(0, 17)]).persons == ()
+    text = "Zyx Qornath, who lives here, spoke at noon."
+    assert [one.name for one in find_people(text, [], [Span(0, 27)]).persons] == ["Zyx Qornath"]
+
+
+def test_of_two_with_one_surname_the_one_named_in_this_paragraph_is_meant():
+    text = "Karl Lund spoke. Karl Lund left.\n\nIda Lund came. Lund slept."
+    assert who(text)[-1] == ("Lund", "Ida Lund")
+
+
+def test_a_given_name_alone_means_its_bearer_where_there_is_one():
+    assert who("Karl Lund spoke. Karl left.")[-1] == ("Karl", "Karl Lund")
+    assert len(who("Karl Lund met Karl Vik. Karl left.")) == 2
+
+
+def test_a_headline_may_name_two_by_their_surnames_side_by_side():
+    text = "Holm Lund Quarrel Goes On\nMayor Ida Holm met Karl Lund. Lund left. Holm slept."
+    assert who(text)[:2] == [("Holm", "Ida Holm"), ("Lund", "Karl Lund")]
+
+
+def test_people_within_a_place_share_a_character_with_it():
+    found = people("Karl Lund met Ida Holm. He left.")
+    assert [one.person.name for one in found.within(Span(8, 15))] == ["Karl Lund", "Ida Holm"]
+    assert found.within(Span(9, 14)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Karl Green spoke. Nathan Deal left.", ["Karl Green", "Nathan Deal"]),
+        ("Karl Bank spoke.", []),
+        ("Vessla Karl NATO spoke. NATO left.", []),
+        ("Norwegian Lund spoke. Per Oslo Road left.", []),
+    ],
+)
+def test_words_of_bodies_are_surnames_only_behind_a_given_name_that_carries_them(text, persons):
+    assert [one.name for one in people(text).persons] == persons
+
+
+@pytest.mark.parametrize("word", ["Board", "NATO", "Norway", "Norwegian", "Court", "Q"])
+def test_no_body_country_or_acronym_is_a_surname_behind_a_title(word):
+    assert people(f"They met President {word} at noon.").persons == ()
+
+
+def test_one_with_two_surnames_is_called_by_either():
+    text = "Melba Acosta Febo spoke. Ms. Acosta left. Then Febo slept."
+    assert [name for _, name in who(text)] == ["Melba Acosta Febo"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("His nephew, Karl Lund, came. President Per Lund spoke.\n\nLund left.", "Per Lund"),
+        ("Karl Lund came. Mayor Per Lund spoke.\n\nLund left.", "Per Lund"),
+        ("Karl Lund came. Per Lund spoke. Per Lund sang. Per Lund ate.\n\nLund left.", "Per Lund"),
+        ("Karl Lund came. Per Lund spoke.\n\nLund left.", "Karl Lund"),
+        ("Karl Lund came. Karl sang. Karl slept. Per Lund spoke.\n\nLund left.", "Per Lund"),
+    ],
+)
+def test_a_surname_of_several_is_his_who_holds_an_office_or_is_named_most(text, name):
+    assert who(text)[-1] == ("Lund", name)
+
+
+@pytest.mark.parametrize(("pronoun", "gender"), [("his", "m"), ("himself", "m"), ("her", "f"), ("herself", "f")])
+def test_the_pronoun_behind_a_rare_name_tells(pronoun, gender):
+    assert people(f"Zyx Qornath, a clerk, saw {pronoun} in town. Qornath left.").persons[0].gender == gender

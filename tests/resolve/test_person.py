@@ -1,7 +1,7 @@
 import pytest
 
 from provenance.resolve.people import find_people
-from provenance.resolve.person import gender_of
+from provenance.resolve.person import GENDER_OF_WORD, gender_of
 
 
 def first(text: str):
@@ -57,3 +57,39 @@ def test_an_office_tells_the_gender_before_the_given_name_does():
     assert gender_of("Karl Lund", {"spokeswoman"}) == "f"
     assert gender_of("Karl Lund", set()) == "m"
     assert not gender_of("Zyx Qornath", {"clerk"})
+
+
+def test_words_that_tell_a_gender_are_looked_up_folded():
+    assert all(word == word.casefold() for word in GENDER_OF_WORD)
+    assert set(GENDER_OF_WORD.values()) == {"m", "f"}
+
+
+@pytest.mark.parametrize(
+    ("word", "gender"),
+    [
+        ("mr", "m"), ("ms", "f"), ("spokesman", "m"), ("chairwoman", "f"), ("queen", "f"), ("king", "m"),
+        ("wife", "f"), ("widower", "m"), ("nephew", "m"), ("aunt", "f"), ("policewoman", "f"), ("ex-husband", "m"),
+    ],
+)  # fmt: skip
+def test_some_words_tell_a_gender(word, gender):
+    assert gender_of("Zyx Qornath", {word}) == gender
+
+
+def test_what_stands_before_of_is_no_role_of_the_person():
+    assert first("The wife of senator Ida Holm left. Holm slept.").roles == {"senator"}
+
+
+def test_a_line_above_the_name_tells_nothing_of_it():
+    assert first("They met the mayor\nKarl Lund, a clerk, left. Lund slept.").roles == {"clerk"}
+    assert first("It was the mayor. Karl Lund, a clerk, left. Lund slept.").roles == {"clerk"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Karl Lund, a clerk, left.", "Karl Lund (R-Iowa), a clerk, left.", "Karl Lund, -- a clerk, left."]
+)
+def test_an_apposition_stands_behind_a_comma(text):
+    assert "clerk" in first(f"{text} Lund slept.").roles
+
+
+def test_what_only_narrows_an_apposition_down_is_no_role():
+    assert first("Karl Lund, a clerk of the mayor, left. Lund slept.").roles == {"clerk"}

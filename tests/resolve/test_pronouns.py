@@ -73,3 +73,79 @@ def test_it_behind_a_quotation_or_a_comma_opens_a_clause(opening):
 def test_it_in_mid_sentence_is_left_open():
     text = "Reuters said yes. Two clerks begged her on the quay to say that it meant war."
     assert referents(text, ("Reuters", "said", "yes"), ("it", "meant", "war"))[1] is None
+
+
+def test_they_are_the_unnamed_who_spoke_last():
+    text = "Two officials said yes. They said never."
+    reading = read(text, ("Two officials", "said", "yes"), ("They", "said", "never"))
+    assert [one.source.kind for one in reading.claims] == ["unnamed-person", "unnamed-person"]
+
+
+def test_all_of_whom_with_nobody_named_are_a_group():
+    text = "She met them, all of whom opposed the quay."
+    (only,) = read(text, ("all of whom", "opposed", "the quay")).claims
+    assert (only.source.kind, only.source.referent) == ("group", None)
+
+
+@pytest.mark.parametrize("words", ["both", "each", "neither", "two", "three", "all"])
+def test_whoever_of_whom_are_those_named_side_by_side(words):
+    text = f"She met Ida Holm and Karl Lund, {words} of whom opposed the quay."
+    assert referents(text, (f"{words} of whom", "opposed", "the quay")) == ["Ida Holm; Karl Lund"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The two men", "The pair", "The duo", "The couple", "Both women", "Both of them", "The two senators",
+        "The two candidates", "The two ministers", "The two authors",
+    ],
+)  # fmt: skip
+def test_a_number_of_people_are_those_named_side_by_side(words):
+    text = f"Ida Holm and Karl Lund wrote a letter. {words} said the quay was shut."
+    assert referents(text, (words, "said", "the quay was shut")) == ["Ida Holm; Karl Lund"]
+
+
+@pytest.mark.parametrize(("pronoun", "name"), [("He", "Karl Lund"), ("She", "Ida Holm")])
+def test_he_and_she_are_told_by_gender(pronoun, name):
+    text = f"Ida Holm met Karl Lund. {pronoun} said the quay was shut."
+    assert referents(text, (pronoun, "said", "the quay was shut")) == [name]
+
+
+def test_the_subject_is_a_better_guess_than_who_stands_nearer():
+    text = "Karl Lund slept in the house of Per Vik. He said the quay was shut."
+    assert referents(text, ("He", "said", "the quay was shut")) == ["Karl Lund"]
+
+
+def test_the_owner_of_a_thing_is_a_worse_guess():
+    text = "In the morning the town saw Karl Lund and then Per Vik's dog. He said the quay was shut."
+    assert referents(text, ("He", "said", "the quay was shut")) == ["Karl Lund"]
+
+
+def test_one_unnamed_who_just_spoke_is_he_where_nobody_named_fits():
+    text = "An official said yes. He said no to a bridge."
+    reading = read(text, ("An official", "said", "yes"), ("He", "said", "no to a bridge"))
+    assert [one.source.kind for one in reading.claims] == ["unnamed-person", "unnamed-person"]
+
+
+def test_only_the_opening_of_a_story_may_name_later_whom_it_means():
+    text = "It rained on the town all day long. " * 15 + "She has called the quay unsafe. Now Ida Holm came."
+    (only,) = read(text, ("She", "called", "the quay unsafe")).claims
+    assert (only.source.kind, only.source.referent) == ("unnamed-person", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was Ida Holm (R-Iowa), who said the quay was shut.", "Ida Holm"),
+        ("It was Ida Holm, the harbour clerk who said the quay was shut.", "Ida Holm"),
+        ("It was Ida Holm -- who said the quay was shut.", "Ida Holm"),
+        ("It was Ida Holm, of Oslo, who said the quay was shut.", "Ida Holm"),
+    ],
+)
+def test_who_is_the_person_right_before_or_described_right_before(text, name):
+    assert referents(text, ("who", "said", "the quay was shut")) == [name]
+
+
+def test_which_behind_a_date_names_nobody():
+    text = "They met on Monday, which meant the quay was shut."
+    assert read(text, ("which", "meant", "the quay was shut")).claims[0].source.kind == "group"

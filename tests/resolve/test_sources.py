@@ -109,3 +109,54 @@ def test_parts_of_a_source_that_stand_far_apart_are_read_by_the_first():
 
 def test_no_words_are_no_source():
     assert read("The quay is shut.", ("", "is", "shut")).claims[0].source.kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("Reuters' lawyer", "unnamed-person"),
+        ("The Guardian's owner", "unnamed-person"),
+        ("The Guardian's article", "outlet"),
+        ("a BBC reporter", "outlet"),
+        ("the Reuters website", "outlet"),
+        ("people at the BBC", "group"),
+        ("an article from Reuters", "outlet"),
+        ("a column for The Guardian", "outlet"),
+        ("a Reuters/BBC survey", "document"),
+    ],
+)
+def test_an_outlet_speaks_by_its_work_and_not_by_whoever_has_to_do_with_it(phrase, kind):
+    text = f"At noon {phrase} said the quay was shut."
+    assert claim(read(text, (phrase, "said", "the quay was shut")), "quay").source.kind == kind
+
+
+@pytest.mark.parametrize("lead", ["according to", "by", "from", "among", "with", "for", "as told to", "but", "even"])
+def test_words_before_the_source_inside_its_span_are_no_part_of_it(lead):
+    text = f"The quay was shut {lead} Ida Holm."
+    assert read(text, (f"{lead} Ida Holm", "", "The quay was shut")).claims[0].source.referent == "Ida Holm"
+
+
+@pytest.mark.parametrize("phrase", ["Ida Holm'd", "Ida Holm and her aides", "Ida Holm or his lawyer"])
+def test_whoever_is_named_first_speaks(phrase):
+    text = f"Ida Holm left. Holm slept. {phrase} said the quay was shut."
+    assert claim(read(text, (phrase, "said", "the quay was shut")), "quay").source.referent == "Ida Holm"
+
+
+@pytest.mark.parametrize("noun", ["article", "story", "editorial", "column", "piece"])
+def test_the_article_is_that_of_the_outlet_that_spoke_last(noun):
+    text = f"Reuters said yes. The {noun} said no to a bridge."
+    reading = read(text, ("Reuters", "said", "yes"), (f"The {noun}", "said", "no to a bridge"))
+    assert claim(reading, "bridge").source.referent == "Reuters"
+
+
+def test_the_editorial_board_is_the_outlet_and_without_one_a_document():
+    assert read("The article said no.", ("The article", "said", "no.")).claims[0].source.kind == "document"
+    text = "Reuters said yes. Its editorial board said no to a bridge."
+    reading = read(text, ("Reuters", "said", "yes"), ("Its editorial board", "said", "no to a bridge"))
+    assert claim(reading, "bridge").source.referent == "Reuters"
+
+
+@pytest.mark.parametrize("office", ["Secretary of State", "Speaker of the House", "Chief of Staff"])
+def test_an_office_with_a_name_in_it_has_a_holder(office):
+    text = f"Ida Holm left. Holm slept. {office} Ida Holm said the quay was shut."
+    assert claim(read(text, (f"{office} Ida Holm", "said", "the quay was shut")), "quay").source.referent == "Ida Holm"
