@@ -12,9 +12,17 @@ __all__ = ["affiliation"]
 
 def _told(nouns: str, exact: str = "") -> re.Pattern[str]:
     """Any of the nouns in any case, one or many of them, or any of the exact words; "_" stands for a blank."""
-    ours = "|".join(noun[:-1] + "(?:y|ies)" if noun.endswith("y") else f"{noun}s?" for noun in nouns.split())
+    ours = "|".join(map(_one_or_many, nouns.split()))
     names = "".join(f"|{name}" for name in exact.split())
     return re.compile(rf"\b(?:(?i:{ours}){names})\b".replace("_", " "))
+
+
+def _one_or_many(noun: str) -> str:
+    if noun.endswith("y"):
+        return noun[:-1] + "(?:y|ies)"
+    if noun.endswith("man"):
+        return noun[:-2] + "[ae]n"
+    return noun + ("(?:es)?" if noun.endswith(("s", "ch")) else "s?")
 
 
 # The first that fits is taken, those with narrower words first. The names are those that Spangher's annotators use.

@@ -24,7 +24,7 @@ _MONTH = (
 )
 _STAFF = r"(?:reporter|journalist|correspondent|photographer|news (?:team|crew))s?"
 _WITNESSED = re.compile(
-    rf"\b(?:(?:[Tt]his|[Aa]|[Oo]ur|[Aa]n? [A-Z][\w' ]{{1,30}}?) {_STAFF} (?:who was )?"
+    rf"\b(?:(?:[Tt]his|[Aa]|[Oo]ur|[Aa]n? [A-Z][\w' ]{{1,30}}?) {_STAFF} (?:(?:who )?was )?"
     r"(?:saw|watched|witnessed|heard|counted|visited|at the scene|on the scene|present)\b"
     rf"|(?:seen|heard|witnessed|counted|observed) by (?:this|a|our|an? [A-Z][\w' ]{{1,30}}?) {_STAFF}\b"
     r"|could be (?:seen|heard|smelled|smelt) (?:from|on|in|at|across|through|over|above)\b"

@@ -129,3 +129,27 @@ def test_a_corpus_of_one_article_of_one_outlet_has_figures(articles, lineages):
     assert (found["stories_with_no_source"].value, found["stories_with_no_source"].interval) == (1.0, (0.2065, 1.0))
     assert found["single_origin_rate"].value is None
     assert found["named_share"].value is None
+
+
+def test_a_copy_that_credits_somebody_is_credited_reuse_and_no_original(articles, lineages):
+    credited = replace(lineages[1], credit_gap=False)
+    beside = replace(lineages[2], beside=lineages[1].edges[0].evidence)
+    outside = replace(lineages[3], origin_outside_corpus=True)
+    made = audit_corpus(articles, [lineages[0], credited, beside, outside])
+    found = {metric.name: metric for metric in made}
+    assert (found["credited_reuse"].value, found["credited_reuse"].n) == (1.0, 1)
+    assert (found["original_rate"].value, found["original_rate"].n) == (0.25, 4)
+    assert found["credit_gap_rate"].value == 0.0
+
+
+def test_quotes_that_several_outlets_have_from_nobody_here_have_several_origins(articles, lineages):
+    one, two, three, four = (lineage.article.version for lineage in lineages)
+    made = audit_corpus(articles, lineages, quotes=[{one, three}, {two, three, four}, {one, two}, {one, two, "gone"}])
+    found = {metric.name: metric for metric in made}["single_origin_rate"]
+    assert (found.value, found.n) == (0.5, 4)
+
+
+def test_circles_and_half_an_agencys_text_are_counted(articles, lineages):
+    circles = [replace(one, circular=number < 3) for number, one in enumerate(lineages)]
+    found = {metric.name: metric for metric in audit_corpus(articles, circles)}
+    assert (found["circular_rate"].value, found["circular_rate"].n) == (0.75, 4)

@@ -62,3 +62,58 @@ def test_a_name_of_a_body_tells_what_it_is_only_with_a_word_for_it():
 
 def test_a_name_with_signs_of_a_pattern_in_it_is_looked_for_as_it_stands(draft):
     assert found(draft, "The engineer A(nna *Berg+ said no.", name="A(nna *Berg+") in (None, "engineer")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Anna Berg from the Skerry Board said no.", "from the Skerry Board"),
+        ("Anna Berg, at Norvik Yard, said no.", "at Norvik Yard"),
+        ("Anna Berg, R-Norvik, said no.", "R-Norvik"),
+        ("Anna Berg (Lib Dem) said no.", "(Lib Dem)"),
+        ("Anna Berg, aged 44, a teacher, said no.", "a teacher"),
+        ("Anna Berg, their lawyer, said no.", "their lawyer"),
+        ("Anna Berg, the one-time Norvik club teacher, said no.", "the one-time Norvik club teacher"),
+        ("The club's teacher for the deaf and blind Anna Berg said no.", "teacher"),
+        ("Gov. Anna Berg said no.", "Gov"),
+        ("Deputy Prime Minister Anna Berg said no.", "Minister"),
+    ],
+)
+def test_a_place_of_work_a_party_a_title_or_an_apposition_tells(draft, text, words):
+    assert found(draft, text) == words
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "is", "was", "has been", "became", "heads", "led", "runs", "works", "teaches", "taught", "studies", "serves",
+        "chairs", "owns", "founded", "directs", "manages", "represents", "advises", "oversees",
+    ],
+)  # fmt: skip
+def test_what_somebody_does_tells_who_that_is(draft, verb):
+    assert found(draft, f"Anna Berg, who {verb} the yard, said no.") == f"who {verb} the yard"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg, met the minister and left.",
+        "Anna Berg, said the teacher, had left.",
+        "The minister told Anna Berg to leave.",
+        "The teacher of the boys asked Anna Berg to leave.",
+        "Dame Anna Berg said no.",
+        "Anna Berg, in a long wet coat of a lawyer, said no.",
+    ],
+)
+def test_words_of_a_role_that_are_about_somebody_else_tell_nothing(draft, text):
+    assert found(draft, text) is None
+
+
+def test_only_the_first_places_of_a_name_are_looked_at(draft):
+    text = "Anna Berg left. " * 4 + "The lawyer Anna Berg came back."
+    assert found(draft, text, said="") is None
+    assert found(draft, text.replace("Anna Berg left. ", "", 1), said="") == "lawyer"
+
+
+def test_the_words_for_a_source_tell_where_nothing_beside_the_name_does(draft):
+    assert found(draft, "So said Berg the old lawyer of the town.", said="Berg the old lawyer") == "Berg the old lawyer"

@@ -84,3 +84,88 @@ def test_an_audit_lists_each_statement_without_a_source_once_with_its_exemption(
         ("Nobody was on the ramp then.", None),
     ]
     assert [span.of(text) for span in found[0].evidence] == ["in 1974"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our journalist watched the lorries leave the quay.",
+        "A Ledger news crew was at the scene all night.",
+        "The nets were counted by a Ledger photographer at noon.",
+        "Music could be heard through the walls all night.",
+        "On a recent weekday the quay was full of nets.",
+        "It was dark before I arrived at the old quay.",
+        "I counted nine lorries on the quay that day.",
+    ],
+)
+def test_the_reporter_was_there(sentence):
+    assert told(sentence)[0] == "witnessed"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Holm was quickly acquitted by the court in Norvik.",
+        "Two men were fined in Norvik over the nets.",
+        "Holm was re-elected in Norvik by the whole town.",
+        "The law on quays is enacted in every town.",
+        "Holm pled not guilty in the court of Norvik.",
+        "Holm got a letter and is serving a nine-year sentence now.",
+        "After a day of talks the jury convicted him of arson.",
+        "The Norvik yard filed a lawsuit in the court.",
+        "The Norvik yard filed for bankruptcy after the fire.",
+        "The yard of the town declared bankruptcy in the spring.",
+        "It fell in the council by a vote of 7-4 that night.",
+        "The plan was lost in a 7-4 vote that night.",
+        "The council passed the second harbour bill that night.",
+        "The ferry that sank is registered in Norvik.",
+        "The Dow in its second hour of trade slipped again.",
+    ],
+)
+def test_a_public_record_says_so(sentence):
+    assert told(sentence)[0] == "public-record"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Skerry is an old and windy island.",
+        "Norvik lies some way north of Oslo and its quays.",
+        "The letters SFA are short for Skerry Ferry Agency.",
+        "A skerry of that kind is also known as a reef.",
+        "The Norvik Fair begins in every first week of May.",
+    ],
+)
+def test_an_atlas_or_a_dictionary_holds_it(sentence):
+    assert told(sentence)[0] == "common-knowledge"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By late 1974, the old ramp was gone for good.",
+        "The quay burned down during 1974, and it rained.",
+        "The ramp was shut until 1974 because of the ice.",
+        "In March 1974, the old ramp was gone for good.",
+        "The ramp was built around the 1970s.",
+    ],
+)
+def test_a_past_year_dates_what_is_told(sentence):
+    assert told(sentence)[0] == "background"
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        "will be", "would be", "could be", "may be", "might be", "should be", "must be", "allegedly was",
+        "reportedly was", "apparently was", "perhaps was", "probably was", "was likely", "was believed to be",
+        "claimed to be", "was rumoured to be", "seems", "appears",
+    ],
+)  # fmt: skip
+def test_what_is_only_thought_or_to_come_has_no_exemption(doubt):
+    assert told(f"The old ramp {doubt} shut in 1974.") == (None, "")
+
+
+@pytest.mark.parametrize("figure", ["$9", "9 %", "9 per cent", "9 million", "9.5", "30,000", "12345", "300"])
+def test_a_figure_beside_the_year_wants_a_source(figure):
+    assert told(f"The ramp lost {figure} of it in 1974.") == (None, "")

@@ -190,3 +190,75 @@ def test_a_gap_towards_something_unseen_rests_on_the_words_shared_with_one_besid
     finding = found(story, lineage)["credit-gap"]
     assert "neither was taken from the other" in finding.message
     assert finding.evidence == (Span(0, 14),)
+
+
+def test_an_outlet_that_only_passed_words_on_is_named_beside_a_single_source(draft, wire):
+    text = "“Rain,” Anna Berg told NorPress. NorPress reported that the union was wet."
+    story = draft(text)
+    step = story.mention("NorPress", wire)
+    story.says(("Anna Berg", "told", "“Rain,”"), BERG, (step,), kind="direct")
+    story.says(("NorPress", "reported", "that the union was wet"), Source("outlet", "NorPress", outlet=wire))
+    said = "One source only: Anna Berg (1 statement). NorPress only passed on what was said."
+    assert found(story)["single-source"].message == said
+
+
+def test_what_the_text_is_taken_from_an_unknown_outlet_is_said(draft):
+    story = draft("The ramp fell.", "https://ledger.example/1")
+    lineage = Lineage(story.article, None, None, (), 0.9, (), True, True, True)
+    rules = found(story, lineage)
+    assert (
+        rules["credit-gap"].message == "The text follows an earlier article of another outlet and does not credit it."
+    )
+    assert rules["circular"].message == "Circular: following the credits leads back to this article."
+    assert [rules[rule].severity for rule in ("credit-gap", "circular")] == ["high", "high"]
+
+
+def test_without_a_lineage_nothing_is_said_of_copies(draft):
+    assert not {"credit-gap", "circular", "doubtful-credit", "mostly-verbatim"} & set(found(draft("The ramp fell.")))
+    story = draft("The ramp fell.")
+    alone = Lineage(story.article, None, None, (), 0.0, (), False, False, False)
+    assert not {"credit-gap", "circular", "doubtful-credit", "mostly-verbatim"} & set(found(story, alone))
+
+
+def test_what_the_detector_misses_stands_behind_no_source(draft):
+    reading = draft("It rained all day.").reading
+    finding = next(one for one in audit(reading, detector="rules").findings if one.rule == "no-source")
+    assert finding.message.startswith(
+        "No source found: nobody answers for what the text says. The detector rules finds"
+    )
+    assert found(draft("It rained."))["no-source"].message == "No source found: nobody answers for what the text says."
+    assert "no-source" not in found(draft("Rain"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("no-author", "No author named."),
+        ("no-date", "No date of publication: the article cannot be placed in time."),
+    ],
+)
+def test_what_is_missing_is_said_in_a_sentence(draft, rule, message):
+    assert found(draft("It rained."))[rule].message == message
+
+
+def test_a_name_of_80_characters_is_shown_whole_and_a_longer_one_cut(draft):
+    for length, shown in ((80, "A" * 80), (81, "A" * 79 + "…")):
+        name = "A" * length
+        story = draft(f"{name} said rain.")
+        story.says((name, "said", "rain"), Source("named-person", name))
+        assert found(story)["single-source"].message == f"One source only: {shown} (1 statement)."
+
+
+def test_anonymous_voices_alone_are_found_whoever_else_passes_words_on(draft):
+    story = draft("Sources said it rained. Anna Berg said it snowed.")
+    story.says(("Sources", "said", "it rained"), Source("unnamed-person", None, True))
+    finding = found(story)["anonymous-only"]
+    assert finding.message == "Every source is anonymous: no name stands behind the text."
+    assert [span.of(story.article.text) for span in finding.evidence] == ["it rained"]
+    story.says(("Anna Berg", "said", "it snowed"), BERG)
+    assert "anonymous-only" not in found(story)
+
+
+def test_findings_of_one_gravity_keep_the_order_of_the_rules(draft):
+    rules = [finding.rule for finding in audit(draft("It rained all day.\n\nIt was cold.").reading).findings]
+    assert rules == ["no-source", "no-date", "no-author"]

@@ -80,3 +80,61 @@ def test_status_is_former_where_the_text_says_so(figures):
     found = figures["source_status"]
     assert (found.value, found.n) == ("1 former, 1 current", 2)
     assert [span.of(TEXT) for span in found.evidence] == ["minister"]
+
+
+@pytest.mark.parametrize(
+    ("words", "life"),
+    [
+        ("a union steward", "union"),
+        ("the Teamsters", "union"),
+        ("a university lecturer", "academic"),
+        ("universities in the north", "academic"),
+        ("a historian", "academic"),
+        ("a newspaper editor", "media"),
+        ("a parish priest", "religious"),
+        ("Pope Linus", "religious"),
+        ("churches in the north", "religious"),
+        ("two businessmen", "corporate"),
+        ("businesses in the north", "corporate"),
+        ("three congresswomen", "political"),
+        ("a presidential candidate", "political"),
+        ("the Tories", "political"),
+        ("two MPs", "political"),
+        ("a councillor", "political"),
+        ("the ministry", "government"),
+        ("ministries in Oslo", "government"),
+        ("a firefighter", "government"),
+        ("the White House", "government"),
+        ("the FBI", "government"),
+        ("a charity", "NGO"),
+        ("charities in the north", "NGO"),
+        ("a human rights campaigner", "NGO"),
+        ("the Red Cross", "NGO"),
+        ("a trade group", "industry"),
+        ("a lobbyist", "industry"),
+        ("the chief executive", "corporate"),
+        ("a bank", "corporate"),
+        ("Vessla Inc", "corporate"),
+        ("two witnesses", "actor, witness or victim"),
+        ("residents of the quay", "actor, witness or victim"),
+        ("a passer-by", "actor, witness or victim"),
+        ("a widow", "actor, witness or victim"),
+        ("the pope linus", None),
+        ("somebody", None),
+    ],
+)
+def test_a_walk_of_life_is_told_by_the_words_for_the_source(draft, words, life):
+    made = draft(f"At noon {words} said no.")
+    made.says((words, "said", "no"), Source("group", words))
+    (one,) = cited_sources(made.reading)
+    assert affiliation(one, made.article.text) == life
+
+
+@pytest.mark.parametrize(
+    "former", ["Former", "former", "ex-transport", "retired", "onetime", "one-time", "ousted", "late"]
+)
+def test_words_that_call_somebody_former(draft, former):
+    made = draft(f"It was {former} minister Anna Berg who said no.")
+    made.says(("Anna Berg", "said", "no"), Source("named-person", "Anna Berg"))
+    found = {metric.name: metric for metric in audit(made.reading).metrics}["source_status"]
+    assert found.value == "1 former"

@@ -103,3 +103,17 @@ def test_the_credit_gap_is_told_only_with_a_lineage(story, draft):
     taken = Lineage(reading.article, parent, "NorPress", ("observed",), 0.9, (), True, False, False, edges)
     gap = {metric.name: metric for metric in audit(reading, taken).metrics}["credit_gap"]
     assert (gap.name, gap.value, gap.n, gap.evidence) == ("credit_gap", True, 1, (Span(0, 37),))
+
+
+def test_the_evidence_of_a_single_source_is_where_it_is_named(story, figures, draft):
+    assert figures["single_sourced"].evidence == ()
+    alone = draft("Anna Berg said it rained.")
+    alone.says(("Anna Berg", "said", "it rained"), Source("named-person", "Anna Berg"))
+    found = {metric.name: metric for metric in audit(alone.reading).metrics}["single_sourced"]
+    assert (found.value, found.n, found.evidence) == (True, 1, (Span(0, 9),))
+
+
+def test_how_many_of_the_unsourced_may_need_no_source_stands_beside_them(draft, noon):
+    bare = draft("The ramp was built in 1974.\n\nNobody has used it since then.", published=noon)
+    found = {metric.name: metric for metric in audit(bare.reading).metrics}["unsourced_share"]
+    assert found.caveat == "Statements in these paragraphs that may need none: 1 of 2."

@@ -66,3 +66,12 @@ def test_the_figure_is_of_the_articles_that_share_words_and_none_where_one_outle
     assert figure("independent_origins", own).value is None
     assert figure("independent_origins").value is None
     assert (figure("circular", circular=True).value, figure("circular").value) == (True, False)
+
+
+def test_the_figures_count_articles_and_credits(draft, four):
+    wire, echo, *_ = four
+    own = replace(lineage(echo, wire), credited=("Wire", "Tide"))
+    reading = draft(echo.text, id="Echo", outlet=echo.outlet).reading
+    found = {one.name: one for one in audit(reading, own, story=[lineage(wire), own]).metrics}
+    assert (found["independent_origins"].value, found["independent_origins"].n) == (1, 2)
+    assert (found["circular"].value, found["circular"].n) == (False, 2)

@@ -126,3 +126,29 @@ def test_a_copy_of_the_outlets_own_article_is_no_finding(draft, lineage, paper):
     found = audit(story.reading, replace(lineage, parent=own, edges=(edge,)))
     assert {metric.name: metric.value for metric in found.metrics}["verbatim_reuse"] == round(101 / 102, 4)
     assert "mostly-verbatim" not in {one.rule for one in found.findings}
+
+
+def test_only_the_edge_to_the_parent_is_measured(lineage):
+    beside = replace(lineage.edges[0], parent="another")
+    stated = replace(lineage.edges[0], kind="stated")
+    assert copied(replace(lineage, edges=(beside, stated))) == ((), ())
+    assert copied(replace(lineage, edges=(beside, *lineage.edges))) == copied(lineage)
+    assert copied(replace(lineage, parent=None)) == ((), ())
+
+
+def test_runs_of_two_sentences_stay_apart(articles, lineage):
+    child, _ = articles
+    text = "The old ramp fell into. The harbour on Tuesday night went quiet."
+    other = replace(child, text=text)
+    spans = (Span(0, 23), Span(23, len(text)))
+    edge = replace(lineage.edges[0], evidence=(Evidence(other.version, spans), lineage.edges[0].evidence[1]))
+    ours, theirs = copied(replace(lineage, article=other, edges=(edge,)))
+    assert [span.of(text) for span in ours] == ["The old ramp fell into", "The harbour on Tuesday night"]
+    assert [span.of(WIRE) for span in theirs] == ["The old ramp fell into", "the harbour on Tuesday night"]
+
+
+def test_an_agency_item_of_the_same_hour_counts_where_it_is_the_parent(draft, lineage):
+    edge = replace(lineage.edges[0], lag=timedelta(0))
+    assert figures(draft, replace(lineage, edges=(edge,)))["agency_derived_share"].value == 0.5
+    other = replace(lineage.edges[0], parent="another", lag=None, parent_outlet="Meridian Wire")
+    assert figures(draft, replace(lineage, edges=(other,)))["agency_derived_share"].value == 0.0
