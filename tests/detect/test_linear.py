@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.detect.linear import tagged
+from provenance.detect.linear import read_model, tagged
 from provenance.detect.tags import CONTENT, CUE, SOURCE, parts
 from provenance.detect.words import words
 
@@ -52,3 +52,9 @@ def test_any_text_is_tagged(text):
     got = tagged(read)
     assert len(got.tags) == len(read)
     assert np.isfinite(got.sure).all()
+
+
+def test_a_model_that_would_run_code_as_it_is_read_is_refused(tmp_path):
+    np.savez(tmp_path / "linear.npz", cues_features=np.array([object()]))
+    with pytest.raises(ValueError, match="allow_pickle"):
+        read_model(tmp_path / "linear.npz")

@@ -3,9 +3,11 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from provenance.detect import linker
 from provenance.detect.linker import CANDIDATES, Parts, choices, likelihoods, links
 from provenance.detect.tags import CONTENT, CUE, SOURCE
 from provenance.detect.words import words
@@ -86,3 +88,16 @@ def test_every_choice_is_a_probability_over_parts_that_share_no_word(given_parts
         for candidate in row[row >= 0]:
             first, last = pool[candidate]
             assert last <= asker[0] or first >= asker[1]
+
+
+def test_a_model_that_would_run_code_as_it_is_read_is_refused(tmp_path, monkeypatch):
+    np.savez(tmp_path / "linker.npz", weights=np.array([object()]), words=np.array("a"))
+    monkeypatch.setattr(linker, "shipped", lambda _: tmp_path)
+    with pytest.raises(ValueError, match="allow_pickle"):
+        linker._model.__wrapped__()
+
+
+def test_no_more_parts_are_looked_at_than_the_nearest():
+    found = [(CUE, at, at + 1) for at in range(0, 40, 2)] + [(CONTENT, 40, 41)]
+    offered, _ = choices(words("go " * 41), Parts.of(found), {})
+    assert offered.which[0].tolist() == [19, 18, 17, 16, 15, 14, 13, 12, -1]

@@ -1,5 +1,8 @@
 import pytest
 
+from provenance.detect import detect
+from provenance.model import Article
+
 
 @pytest.mark.parametrize(
     ("text", "source", "content"),
@@ -64,3 +67,17 @@ def test_a_quoted_title_behind_the_cue_is_no_speech(found):
 def test_a_name_with_an_apposition_before_the_cue_is_no_content(found):
     text = "Eva Ek, the ministry's engineer, said the bridge could fall."
     assert found(text) == [("Eva Ek, the ministry's engineer,", "said", "the bridge could fall")]
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("According to Lee, the bridge was closed.", 0.8),
+        ("The bridge, according to Lee, is safe.", 0.8),
+        ("The bridge was closed, according to two officials.", 0.8),
+        ("Officials denied the report.", 0),
+    ],
+)
+def test_according_to_is_known_to_be_a_sure_sign(text, least):
+    (one,) = detect(Article("a", text))
+    assert (one.confidence >= 0.8) is (least > 0)

@@ -54,3 +54,16 @@ def test_hearsay_has_no_source(found):
 
 def test_a_clause_with_a_gap_takes_what_it_is_about_with_it(found):
     assert ("he", "said", "which | was unsafe") in found("Lee closed the bridge, which he said was unsafe.")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ann Lee left, and his claim that the bridge fell is old.", "his"),
+        ("The mayor's claim that the bridge fell is old.", "The mayor's"),
+        ("Ann Lee made the claim that the bridge fell.", "Ann Lee"),
+        ("Ann Lee is confident that the bridge fell.", "Ann Lee"),
+    ],
+)
+def test_a_noun_that_says_something_is_its_owners(found, text, source):
+    assert (source, "that the bridge fell") in [(one[0], one[2].removesuffix(" is old")) for one in found(text)]

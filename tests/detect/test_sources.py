@@ -23,6 +23,14 @@ def at(text: str, word: str) -> int:
         ("Ann Lee, Bo Ray and Eva Ek said so.", "Ann Lee, Bo Ray and Eva Ek"),
         ("A survey released last week said so.", "A survey released last week"),
         ("The campaign said so.", "The campaign"),
+        ("All friends and foes said so.", "All friends and foes"),
+        ("People in Ohio said so.", "People in Ohio"),
+        ("Staff on Monday night said so.", "Staff on Monday night"),
+        ("It was cold and the mayor said so.", "the mayor"),
+        ("It was old (Ann Lee) and the mayor (Oslo) said so.", "the mayor (Oslo)"),
+        ("A report released Monday said so.", "A report released Monday"),
+        ("Former aides said so.", "Former aides"),
+        ("However, the mayor said so.", "the mayor"),
     ],
 )
 def test_the_noun_phrase_before_a_cue(text, source):

@@ -21,6 +21,9 @@ from provenance.detect.tokens import tokens
         ("The day fell in", "DNvI"),
         ("The report said so", "DLVB"),
         ("Officials report losses", "AVN"),
+        ("It fell. Reports said so", "Pv.LVB"),
+        ("The workers claim it", "DNVP"),
+        ("A city claim it", "DNLP"),
     ],
 )
 def test_each_token_gets_its_letter(text, tags):
