@@ -26,7 +26,7 @@ _UNDER_CONDITION = re.compile(
     r"spoke) anonymously|who asked not to be (?:named|identified)|"
     r"(?:requested|requesting|asked for|asking for|granted|insisted on) anonymity|"
     r"(?:declined|asked|did not want|didn't want|not wish|refused|wished) (?:not )?to be (?:named|identified)|"
-    r"whose name (?:is|was|is being|has been) (?:withheld|changed)|(?:can|could)(?: ?not|n't) be (?:named|identified)|"
+    r"whose name (?:is|was|is being|has been) (?:withheld|changed)|(?:can|could)(?: ?not|n?'t) be (?:named|identified)|"
     r"names? (?:not )?be(?: not)? (?:used|published|withheld)|remain(?:ing|ed)? anonymous|off the record|"
     r"not authori[sz]ed to (?:speak|talk|comment|discuss)|anonymously|privately)\b"
 )
@@ -43,12 +43,12 @@ _DECLINED = re.compile(
     r"\b(?:"
     r"(?:declin|refus)(?:ed|es|ing) (?:\w+ ){0,2}(?:to )?(?:(?:be )?interview\w*|comment\w*|discuss\w*|say|answer\w*|"
     r"elaborate|speak|talk|respond|provide (?:a )?comment|weigh in)"
-    r"|(?:did|do|does|had|has|have|would|could|can) ?(?:not|n't)(?: \w+){0,2} (?:respond\w*|repl(?:y|ied)|"
+    r"|(?:did|do|does|had|has|have|would|could|can) ?(?:not|n?'t)(?: \w+){0,2} (?:respond\w*|repl(?:y|ied)|"
     r"return\w*\b(?! (?:from|to)\b)|answer\w*\b(?! to\b)|comment\w*)"
     r"|would(?: not|n't) (?:say|elaborate|discuss)|(?:would|could|can) neither confirm nor deny"
     r"|(?:turned down|rejected) (?:\w+ ){0,3}(?:interviews?|requests? for (?:\w+ )?(?:comment|interview)s?)"
     r"|yet to (?:respond|comment|reply)"
-    r"|(?:could|can)(?: ?not|n't) (?:immediately )?be reached"
+    r"|(?:could|can)(?: ?not|n?'t) (?:immediately )?be reached"
     r"|was not (?:immediately )?available (?:for (?:an interview|comment)|to comment)"
     r"|no (?:immediate )?comment|offered no comment|had no comment)"
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from provenance.resolve.anonymity import anonymity_reason, declined_comment, is_withheld
+from provenance.resolve.anonymity import anonymity_reason, declined_comment, descriptor, is_insider, is_withheld
 from tests.resolve.samples import claim, read
 
 
@@ -74,3 +74,89 @@ def test_refusals_are_told_from_statements(words, declined):
 def test_a_refusal_is_marked_on_its_claim():
     text = "A spokesman for the port declined to comment."
     assert read(text, ("A spokesman for the port", "declined", "to comment")).claims[0].declined_comment
+
+
+CONDITION = "a clerk, who spoke on condition of anonymity"
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "to discuss the sale", "to avoid trouble", "for legal reasons", "for security reasons", "fearing a fine",
+        "because he was not authorised to speak", "since she is not allowed to talk", "citing the ongoing inquiry",
+        "for fear of retribution", "out of concern for privacy", "given how sensitive it is",
+        "in order to speak candidly", "due to lack of authorization", "so as to talk freely",
+        "as he feared losing his job", "because it could get him fired", "because of reprisals",
+        "because the talks are confidential", "because they are private", "because she would be identified",
+    ],
+)  # fmt: skip
+def test_a_reason_is_known_by_its_words(reason):
+    assert anonymity_reason(f"{CONDITION} {reason}, said no.") == reason
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "on condition of anonymity", "under the condition of anonymity", "on background", "not for attribution",
+        "speaking anonymously", "who asked not to be named", "who requested anonymity", "granted anonymity",
+        "insisted on anonymity", "declined to be identified", "did not want to be named", "refused to be named",
+        "whose name is being withheld", "could not be identified", "cannot be named", "can't be named",
+        "names not be used",
+        "remaining anonymous", "off the record", "not authorized to speak", "privately",
+    ],
+)  # fmt: skip
+def test_a_condition_withholds_the_name_of_anybody(condition):
+    assert is_withheld("a fisherman", f"a fisherman, {condition}, said no.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "familiar with", "close to", "briefed on", "with knowledge of", "with direct knowledge of", "involved in",
+        "privy to", "aware of", "inside",
+    ],
+)  # fmt: skip
+def test_whoever_knows_from_inside_is_an_insider(words):
+    assert is_insider(f"two people {words} the talks")
+    assert not is_insider(f"two quays {words} the talks")
+
+
+@pytest.mark.parametrize(
+    "aside", [" who asked not to be named", ", speaking anonymously", " on the condition that he be a friend"]
+)
+def test_a_description_is_without_the_circumstances(aside):
+    assert descriptor(f"a port engineer{aside}") == "a port engineer"
+
+
+@pytest.mark.parametrize("goes_on", ["said it sank", "told Reuters", ", added the clerk", "confirmed it"])
+def test_a_reason_ends_where_the_sentence_goes_on(goes_on):
+    reason = "because he was not authorised to speak"
+    assert anonymity_reason(f"{CONDITION} {reason} {goes_on}") == reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "declined to be interviewed", "refused to discuss it", "declined to say", "refuses to answer",
+        "declined comment",
+        "declined to elaborate", "refused to weigh in", "did not reply", "has not returned calls", "didn't answer",
+        "would not say", "wouldn't discuss it", "could neither confirm nor deny it", "rejected requests for comment",
+        "rejected an interview", "has yet to comment", "could not immediately be reached", "can't be reached",
+        "can't comment",
+        "was not immediately available for comment", "was not available to comment", "offered no comment",
+        "had no comment", "had no immediate comment",
+    ],
+)  # fmt: skip
+def test_there_are_many_ways_to_decline(words):
+    assert declined_comment(words)
+
+
+@pytest.mark.parametrize("phrase", ["a spokesman", "an official in a statement", "the press office"])
+def test_whoever_speaks_for_a_body_speaks_openly(phrase):
+    assert not is_withheld(phrase, f"{phrase} said no.")
+
+
+def test_a_group_is_withheld_only_where_it_speaks_privately():
+    assert is_withheld("lawmakers", "lawmakers said privately that it sank.", group=True)
+    assert not is_withheld("lawmakers", "lawmakers said on background that it sank.", group=True)
+    assert not is_withheld("officials", "officials said no.", group=True)

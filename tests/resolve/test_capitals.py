@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model import Span
-from provenance.resolve.capitals import find_runs, headline_end
+from provenance.resolve.capitals import find_runs, headline_end, plain
 
 
 def runs(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -50,3 +50,10 @@ def test_runs_are_words_of_the_text_in_order(text):
     found = list(find_runs(text, []))
     assert [one.span for one in found] == sorted(one.span for one in found)
     assert all(text[one.span.start : one.span.end].startswith(one.tokens[0]) for one in found)
+
+
+@pytest.mark.parametrize("suffix", ["Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"])
+def test_a_suffix_is_no_surname(suffix):
+    (one,) = (one for one in find_runs(f"the clerk Karl Lund {suffix} left the quay", []))
+    assert one.tokens[:2] == ("Karl", "Lund")
+    assert plain(one.tokens) == ("Karl", "Lund")

@@ -57,3 +57,16 @@ def test_nobody_in_particular_has_no_name(word):
 @pytest.mark.parametrize("noun", ["businesswoman", "mother", "actress"])
 def test_a_word_for_a_woman_is_no_man(noun):
     assert speaker("Karl Lund won. Lund sang. Lund met Judge Ida Holm.", f"The {noun}") == ("named-person", "Ida Holm")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Ida Holm and her husband, Karl Holm, left.", "Her husband", "Karl Holm"),
+        ("Karl Lund and his sister, Eva Lund, left.", "His sister", "Eva Lund"),
+        ("President Ida Holm met Deputy President Karl Lund.", "The president", "Ida Holm"),
+        ("Chancellor Ida Holm left.", "The chancellor", "Ida Holm"),
+    ],
+)
+def test_kin_and_holders_of_offices_are_known(text, words, name):
+    assert speaker(text, words) == ("named-person", name)

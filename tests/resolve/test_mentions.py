@@ -53,3 +53,17 @@ def test_the_claim_is_the_content_that_the_outlet_gave():
     reading = read(text, ("Reuters", "reported", "The quay is shut"), ("the BBC", "according to", "Nobody was hurt"))
     claims = {one.name: one.claim.of(text) for one in reading.mentions if one.claim}
     assert claims == {"Reuters": "The quay is shut", "BBC": "Nobody was hurt"}
+
+
+def test_only_a_bracket_that_closes_before_a_dash_makes_a_dateline():
+    reading = read("SKERRY (AP) said so and left. It is late.")
+    assert mention(reading, "AP").role != "wire"
+    assert mention(read("SKERRY (AP) – The quay is shut."), "AP").role == "wire"
+    assert mention(read("The quay is shut.\n(AP)\nMore."), "AP").role == "wire"
+    assert mention(read("The quay is shut.\nAP\nMore."), "AP").role != "wire"
+
+
+def test_the_nearest_attribution_is_the_one_that_an_outlet_belongs_to():
+    text = "Holm said no on Friday; asked by CNN in Oslo, Lund said yes."
+    reading = read(text, ("Holm", "said", "no"), ("Lund", "said", "yes"))
+    assert [one.claim and one.claim.of(text) for one in reading.mentions] in (["yes"], [None])

@@ -89,3 +89,13 @@ def test_phrases_that_begin_with_a_figure_are_known(phrase):
 @pytest.mark.parametrize("phrase", ["someone", "tenants", "a pilot", "the pilots", "oneself", "fourth graders"])
 def test_phrases_that_begin_with_none_are_left(phrase):
     assert not FIGURES.match(phrase)
+
+
+@pytest.mark.parametrize(
+    "word",
+    """of for from at in on with to by who whom whose which that said led including about against among around behind
+    between near over under inside outside within working seeking handling speaking briefed involved conducted released
+    published obtained being based is are was were has have had both""".split(),
+)
+def test_a_word_that_narrows_ends_the_phrase(word):
+    assert narrowed(f"two pilots {word} ships") == "two pilots"

@@ -149,3 +149,20 @@ def test_who_is_the_person_right_before_or_described_right_before(text, name):
 def test_which_behind_a_date_names_nobody():
     text = "They met on Monday, which meant the quay was shut."
     assert read(text, ("which", "meant", "the quay was shut")).claims[0].source.kind == "group"
+
+
+def test_it_with_nothing_before_it_is_no_source():
+    assert read("It said no.", ("It", "said", "no.")).claims[0].source.kind == "none"
+
+
+def test_they_are_those_who_spoke_together_however_long_ago():
+    rain = "It rained on all the town for a day. " * 12
+    text = f"Ida Holm and Karl Lund said yes. {rain}They said never."
+    reading = read(text, ("Ida Holm and Karl Lund", "said", "yes"), ("They", "said", "never"))
+    assert claim(reading, "never").source.referent == "Ida Holm; Karl Lund"
+
+
+@pytest.mark.parametrize("body", ["Board of Trade", "Quay and Harbour Board", "Centre for Trade", "Skerry Board"])
+def test_which_takes_the_whole_name_of_a_body(body):
+    text = f"They went to the {body}, which said the quay was shut."
+    assert referents(text, ("which", "said", "the quay was shut")) == [body]

@@ -49,3 +49,60 @@ def test_other_capitalised_words_are_none(text):
 def test_names_lie_inside_any_text(text):
     layout = laid(text)
     assert all(text[one.span.start : one.span.end] == one.name for one in find_unlisted(layout, find_outlets(layout)))
+
+
+@pytest.mark.parametrize(
+    "word",
+    """Times Herald Tribune Gazette Chronicle Courier Examiner Inquirer Sentinel Observer Register Statesman Courant
+    Ledger Journal-Bulletin Union-Gazette Times-Record News-Argus Post-Argus Sun-Herald News-Picayune""".split(),
+)
+def test_a_papers_name_is_one_wherever_it_stands(word):
+    assert unlisted(f"They read the Skerry {word} by the sea.") == [f"Skerry {word}"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    """News Post Journal Review Report Press Star Record Dispatch Today Radio TV Television Magazine Daily Weekly
+    Network Show Podcast Broadcasting Wire Insider Bulletin Blog Online Reporter Monitor Mail Sources Standard Business
+    Tonight USA""".split(),
+)
+def test_a_word_that_other_names_share_is_an_outlets_where_it_is_told_something(word):
+    assert unlisted(f"Holm told Zyx {word} that she was glad.") == [f"Zyx {word}"]
+    assert unlisted(f"They saw Zyx {word} by the sea.") == []
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "newspaper", "magazine", "news agency", "news website", "news site", "news portal", "news service",
+        "TV channel", "radio station", "television station", "tabloid", "broadcaster", "daily", "weekly", "newswire",
+    ],
+)  # fmt: skip
+def test_what_is_called_a_medium_is_one(kind):
+    assert unlisted(f"They saw it in the {kind} Zyxblad by the sea.") == ["Zyxblad"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "told", "tells", "According to", "An interview with", "reported by", "published in", "obtained by", "citing",
+        "h/t", "appearing on", "said on", "posted on",
+    ],
+)  # fmt: skip
+def test_a_name_in_a_citing_place_is_one(told):
+    assert unlisted(f"It was so: {told} ZyxBlad it sank.") == ["ZyxBlad"]
+
+
+@pytest.mark.parametrize("show", ["show", "radio show", "TV program", "talk show", "cable programme", "podcast"])
+def test_a_quoted_name_before_a_show_is_one(show):
+    assert unlisted(f"She called in to his “Straight Talk” {show} for the town.") == ["Straight Talk"]
+
+
+def test_words_that_only_open_the_sentence_are_no_part_of_the_name():
+    assert unlisted("It was late. Sunday's Zyx Courier reported it.") == ["Zyx Courier"]
+    assert unlisted("It was late. But The Zyx Courier reported it.") == ["Zyx Courier"]
+    assert unlisted("It was late. Russian Zyx Courier reported it.") == ["Zyx Courier"]
+
+
+def test_a_name_is_no_longer_than_a_few_words():
+    assert unlisted("A B Cc Dd Ee Ff Zyx Courier went.") == ["Ee Ff Zyx Courier"]
