@@ -114,3 +114,39 @@ def test_a_mention_without_such_words_is_none(draft, wire):
     one = draft("NorPress has a new office near the harbour.")
     one.mention("NorPress", wire, "mention")
     assert credits_of(one.reading) == ()
+
+
+def test_a_credit_says_by_what_it_is_one(draft, wire):
+    one = draft("Beacon reported it. NorPress said so.", wire=(WireCredit(wire, "json-ld", None, "by NorPress"),))
+    page, text = credits_of(one.reading, [Outlet("beacon", "Beacon")])
+    assert (page.for_story, page.evidence.note) == (True, "by NorPress")
+    assert (text.wire, text.evidence.note, text.evidence.spans) == (False, "cited", (Span(0, 6),))
+    mentioned = draft("NorPress reported it.")
+    mentioned.mention("NorPress", wire, "venue")
+    assert [credit.evidence.note for credit in credits_of(mentioned.reading)] == ["venue"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    """according accords reported reports cites cited citing cite source sources published publishes contributed said
+    says told credited first via disclosed per broke story stories dispatch coverage noted notes noting states
+    stated""".split(),
+)
+def test_words_beside_a_related_outlets_name_that_make_it_a_credit(draft, words):
+    text = f"The hull was cracked. It was cold. So {words} Beacon. It was dark."
+    assert [credit.name for credit in credits_of(draft(text).reading, [Outlet("beacon", "Beacon")])] == ["Beacon"]
+
+
+@pytest.mark.parametrize(
+    ("end", "for_story"),
+    [
+        ("Lantern", True),
+        ("Lantern\n\nOne line.", True),
+        ("Lantern and " + "many words " * 30, False),
+        ("Lantern\n\n" + "One line.\n\n" * 9, False),
+    ],
+)
+def test_a_tagline_is_short_and_one_of_the_last_lines(draft, end, for_story):
+    one = draft(f"{TEXT.partition('Photo')[0]}{end}")
+    one.mention("Lantern", LANTERN, "cited")
+    assert credits_of(one.reading)[0].for_story is for_story

@@ -174,3 +174,10 @@ def test_credits_that_lead_back_make_the_chain_circular(corpus, prose, quote):
     found = traced(corpus)
     assert found.circular
     assert found.missing == ()
+
+
+def test_a_wire_credit_is_told_from_a_citation(corpus, prose, quote):
+    vesta = Outlet("vesta", "Vesta")
+    corpus.add("gazette", f"(Vesta) {quote}", *prose[:2], at="2024-05-01T09:00", named=[("Vesta", vesta, "wire")])
+    corpus.add("lantern", f"Vesta said. {quote}", *OTHERS, at="2024-05-01T10:00", named=[("Vesta", vesta, "cited")])
+    assert sorted(edge.kind for edge in traced(corpus).edges) == ["stated", "wire"]
