@@ -75,8 +75,7 @@ def describe(person: Person, text: str, name: Name) -> None:
     for title in name.titles:
         folded = title.casefold()
         found |= {folded, *_ROLE_OF_TITLE.get(folded, ())}
-    line = text.rfind("\n", max(0, name.span.start - 60), name.span.start) + 1
-    before = _ROLE_BEFORE.search(text, max(line, name.span.start - 60), name.span.start)
+    before = _ROLE_BEFORE.search(text, max(0, name.span.start - 60), name.span.start)
     if (
         before
         and (words := _words(_SENTENCE_END.split(before.group())[-1]))
