@@ -13,7 +13,7 @@ from provenance.model import Span
 from provenance.resolve.layout import overlapped
 from provenance.resolve.nouns import BODY_NAMES, FUNCTION_WORDS, TITLES
 
-__all__ = ["Name", "find_runs", "headline_end", "plain"]
+__all__ = ["OFFICE_OF", "Name", "find_runs", "headline_end", "plain"]
 
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽ](?:[^\W_]++|['-](?=[^\W_]{2})|\.(?=[A-Z]\.))*\.?"
 _NAME = re.compile(
@@ -25,6 +25,22 @@ _ABBREVIATED = frozenset(
 )
 # Function words that are surnames behind a given name: "Theresa May", "Huey Long".
 _SURNAMES = frozenset("May Long Few More Still".split())
+_OFFICE = (
+    r"(?:Secretary|Minister|Speaker|Chief|Director|President|Leader|Head|Chancellor|Archbishop|Bishop|Mayor|Governor|"
+    r"Commissioner|Ambassador|Chairman|Chairwoman|Chair|Prosecutor)"
+)
+_FIELD = r"(?:[A-Z][\w-]+(?:,| and)? )"
+OFFICE_OF = re.compile(rf"\b(?P<office>{_OFFICE}) (?:of|for|to) (?:the )?{_FIELD}{{1,5}}$")
+"""an office with a name in it, whose holder comes next: "Secretary of State | Tom Nides" """
+_OF_OFFICE = re.compile(rf"\b{_OFFICE} (?:of|for|to) (?:the )?{_FIELD}{{0,4}}$")
+_PORTFOLIOS = frozenset(
+    """Affairs Agriculture Commerce Communications Culture Defence Defense Development Economy Education Emergencies
+    Energy Environment Finance Fisheries Foreign Health Home Housing Immigration Industry Interior Internal Justice
+    Labor Labour Planning Science Security Social Sport Sports State Technology Tourism Trade Transport Transportation
+    Welfare Youth""".split()
+)
+# Characters in which an office and its field stand before a name.
+_REACH = 90
 # A longer first line is a paragraph, and shorter words are small in any headline.
 _LONGEST_HEADLINE = 200
 _SMALL = 4
@@ -60,8 +76,9 @@ def find_runs(text: str, taken: Sequence[Span]) -> Iterator[Name]:
             continue
         words = match.group().split(" ")
         starts = accumulate((len(word) + 1 for word in words), initial=match.start())
+        of_office = _OF_OFFICE.search(text, max(0, match.start() - _REACH), match.start()) is not None
         for run in _runs(list(zip(words, starts, strict=False))):
-            first = _titles(run)
+            first = max(_titles(run), _field(run) if of_office and run[0][1] == match.start() else 0)
             kept = run[first:]
             if not kept:
                 continue
@@ -122,6 +139,21 @@ def _titles(words: list[tuple[str, int]]) -> int:
 def _before_given_name(words: list[tuple[str, int]], at: int) -> bool:
     """Whether a body's word stands before a given name and a surname: "[Secretary of] State Tom Nides"."""
     return len(words) > at + 2 and words[at][0] in BODY_NAMES and words[at + 1][0] in lexicon.first_names()
+
+
+def _field(words: list[tuple[str, int]]) -> int:
+    """How many words say what an office is of, before the name of its holder: "[Minister of] Foreign Affairs Ida Holm".
+
+    They are a country or what ministries are called after, or a given name that is known comes next.
+    """
+    given, countries = lexicon.first_names(), lexicon.countries()
+    found = 0
+    for at in range(1, len(words)):
+        if at < len(words) - 1 and (words[at][0] in given or " ".join(word for word, _ in words[:at]) in countries):
+            return at
+        if found == at - 1 and words[at - 1][0] in _PORTFOLIOS:
+            found = at
+    return found
 
 
 def headline_end(text: str) -> int:

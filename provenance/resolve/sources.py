@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from provenance.model import Attribution, Source, SourceClass, Span, length
 from provenance.resolve.anonymity import anonymity_reason, descriptor, is_insider, is_withheld
 from provenance.resolve.bodies import campaign, document_name, is_body, organisation_name
+from provenance.resolve.capitals import OFFICE_OF
 from provenance.resolve.classes import class_of_phrase, core
 from provenance.resolve.history import ALSO, Story, told
 from provenance.resolve.known_by import known_by
@@ -29,11 +30,6 @@ _NARROWS = re.compile(
     r"near|behind|analyzing|analysing|and has|as|both|under|around|over|at|in|after|"
     r"before)\s(?:[\w'-]+\s){0,2}(?:[A-Z][\w.'-]*\s){0,6}[\"“(]*$"
     r"|\b(?:who|that|which)\s[^,]*$"
-)
-# "Secretary of State Tom Nides": an office with a name in it, and its holder.
-_OFFICE_OF = re.compile(
-    r"\b(?:Secretary|Minister|Speaker|Chief|Director|President|Leader|Head|Chancellor|Archbishop|Bishop|Mayor|Governor|"
-    r"Commissioner) (?:of|for) (?:the )?(?:[A-Z][\w-]+(?:,| and)? ){1,4}$"
 )
 _WORK = re.compile(
     r"^(?:'s)?\s(?:[\w-]+\s){0,2}?(?:article|story|report|editorial|editorials|editorial board|column|piece|"
@@ -140,7 +136,7 @@ class _Reader:
             joined = heads and ALSO.fullmatch(text, heads[-1].span.end, one.span.start)
             if heads and not joined:
                 continue
-            if _NARROWS.search(before) and not (joined or _OFFICE_OF.search(before)):
+            if _NARROWS.search(before) and not (joined or OFFICE_OF.search(before)):
                 continue
             heads.append(one)
         return heads

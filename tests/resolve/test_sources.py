@@ -156,7 +156,27 @@ def test_the_editorial_board_is_the_outlet_and_without_one_a_document():
     assert claim(reading, "bridge").source.referent == "Reuters"
 
 
-@pytest.mark.parametrize("office", ["Secretary of State", "Speaker of the House", "Chief of Staff"])
-def test_an_office_with_a_name_in_it_has_a_holder(office):
-    text = f"Ida Holm left. Holm slept. {office} Ida Holm said the quay was shut."
-    assert claim(read(text, (f"{office} Ida Holm", "said", "the quay was shut")), "quay").source.referent == "Ida Holm"
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Secretary of State", "Speaker of the House", "Minister for Fisheries", "Archbishop of Oslo",
+        "Minister of Defence", "Minister of Foreign Affairs", "Minister of Foreign Affairs and Trade",
+        "Ambassador to the United States", "Commissioner of Policy", "Director of the Skerry Board",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["Ida Holm", "Karl Johan Lund"])
+def test_an_office_with_a_name_in_it_has_a_holder(office, name):
+    text = f"At noon {office} {name} said the quay was shut. The {office.split()[0].lower()} said nobody was hurt."
+    again = (f"The {office.split()[0].lower()}", "said", "nobody was hurt")
+    reading = read(text, (f"{office} {name}", "said", "the quay was shut"), again)
+    assert [one.source.referent for one in reading.claims] == [name, name]
+
+
+@pytest.mark.parametrize(
+    "office", ["Prime Minister of South Korea", "Minister of Finance", "Minister of Foreign Affairs"]
+)
+def test_whoever_holds_an_office_has_a_name_however_rare(office):
+    text = f"At noon {office} Zyx Qornath said the quay was shut. The minister said nobody was hurt."
+    again = ("The minister", "said", "nobody was hurt")
+    reading = read(text, (f"{office} Zyx Qornath", "said", "the quay was shut"), again)
+    assert [one.source.referent for one in reading.claims] == ["Zyx Qornath", "Zyx Qornath"]
