@@ -22,8 +22,8 @@ _OPENS_WIRE = re.compile(r"^\W{0,2}[A-Z][\w .,'/-]{1,70}\($")
 _AGENCY_MARK = re.compile(r"^ ?\) ?[—–-]")
 # Sites whose averages stand alone as poll results: "FiveThirtyEight gives her a 60 percent chance".
 _AVERAGERS = frozenset({"fivethirtyeight", "realclearpolitics", "pollster"})
-_FIGURES = re.compile(r"\b(?:points?|percent|%|averages?|chance|lead|ahead|behind)")
-_PICTURE_AGENCIES = frozenset({"getty-images", "shutterstock", "european-pressphoto-agency"})
+_FIGURES = re.compile(r"\b(?:points?|percent|averages?|chance|lead|ahead|behind)|%")
+_OF_PICTURES = "getty-images"  # the one agency of the gazetteer that has nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _wire(layout: Layout, one: Found) -> bool:
 
 def _credit(layout: Layout, one: Found) -> bool:
     pictured = any(f.kind == "photo-credit" and f.span.overlaps(one.span) for f in layout.article.furniture)
-    return pictured or (one.outlet is not None and one.outlet.id in _PICTURE_AGENCIES)
+    return pictured or (one.outlet is not None and one.outlet.id == _OF_PICTURES)
 
 
 def _fixed_role(layout: Layout, one: Found) -> Role | None:

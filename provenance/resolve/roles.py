@@ -30,7 +30,7 @@ _WORKS_AT = re.compile(
     r"(?:(?:for|at|on|with|from|by) )?(?:the )?[\"“'‘(]?$"
 )
 _TOLD = re.compile(
-    r"\b(?:told|tells|asked by|interview(?:ed)?(?: \w+)? (?:with|by|on)|conversation with|sp(?:oke|"
+    r"\b(?:told|tells|[Aa]sked by|[Ii]nterview(?:ed)?(?: \w+)? (?:with|by|on)|[Cc]onversation with|[Ss]p(?:oke|"
     r"eaking) (?:to|with))\b"
     r"[^.;]{0,30}$"
 )

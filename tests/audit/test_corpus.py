@@ -110,6 +110,7 @@ def test_the_bands_and_shares_of_a_whole_add_up(figures):
 def test_what_a_detector_misses_stands_beside_what_has_no_source(figures):
     assert "finds 61.2 % of attributions" in figures["stories_with_no_source"].caveat
     assert "finds 61.2 % of attributions" in figures["unsourced_share"].caveat
+    assert "finds 61.2 % of attributions" in figures["stories_identifying_none"].caveat
     assert figures["credit_gap_rate"].caveat is None
 
 

@@ -1,11 +1,11 @@
-"""What the reference says of each figure is what an audit says of it, word for word."""
+"""What the reference says of findings and figures is what an audit says of them, figures word for word."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from provenance.audit import audit, audit_corpus
+from provenance.audit import RULES, audit, audit_corpus
 from provenance.model import Lineage, Metric
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
@@ -19,6 +19,11 @@ def documented(part: str) -> list[tuple[str, str, str]]:
 
 def told(metrics: tuple[Metric, ...]) -> list[tuple[str, str, str]]:
     return [(one.name, one.definition, one.baseline or "none") for one in metrics]
+
+
+def test_every_finding_is_in_the_reference_in_the_order_of_the_rules():
+    rows = re.findall(r"^\| `([a-z-]+)` \| (?:high|medium|low)", PAGE, re.MULTILINE)
+    assert rows == list(RULES)
 
 
 def test_the_figures_of_one_article_are_defined_as_in_the_reference(draft):

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.resolve.samples import read
+from tests.resolve.samples import claim, read
 
 CONTENT = "the quay was shut"
 
@@ -39,3 +39,76 @@ def test_the_company_is_the_body_that_spoke_last():
 def test_a_headline_may_speak_of_a_poll_that_the_text_names():
     text = "Poll: most want a bridge\nA Skerry Board poll asked the town."
     assert read(text, ("Poll", ":", "most want a bridge")).claims[0].source.referent == "Skerry Board poll"
+
+
+@pytest.mark.parametrize(
+    "word",
+    """agency company group firm organisation nonprofit charity union retailer airline automaker chipmaker manufacturer
+    bank lender insurer club regulator watchdog institute corporation operator supplier giant conglomerate""".split(),
+)
+def test_words_for_any_body_mean_the_one_that_spoke_last(word):
+    text = f"Vessla Zyx Holdings Corp said yes. The {word} said no to a bridge."
+    reading = read(text, ("Vessla Zyx Holdings Corp", "said", "yes"), (f"The {word}", "said", "no to a bridge"))
+    assert claim(reading, "bridge").source.referent == "Vessla Zyx Holdings Corp"
+
+
+@pytest.mark.parametrize(
+    "word", ["Inc", "Corp", "Ltd", "plc", "FC", "shares", "executives", "shareholders", "engineers", "fans"]
+)
+def test_a_name_before_the_words_of_a_business_is_a_bodys(word):
+    assert kind_of(f"Morgan Lind {word} rose. Morgan Lind said no.") == "named-organisation"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Shares of", "Chief executive of", "Employees at", "The carmaker", "The insurer", "The start-up", "The charity"],
+)
+def test_a_name_behind_the_words_of_a_business_is_a_bodys(words):
+    assert kind_of(f"{words} Morgan Lind came. Morgan Lind said no.") == "named-organisation"
+
+
+@pytest.mark.parametrize("words", ["a company", "the retailer", "the club", "whose supermarket"])
+def test_a_name_called_a_business_is_one(words):
+    assert kind_of(f"Morgan Lind, {words} in Oslo, fell. Morgan Lind said no.") == "named-organisation"
+
+
+@pytest.mark.parametrize("owned", ["chief executive", "profits", "factories", "workforce", "stadium", "share price"])
+def test_what_only_a_body_owns_tells_one(owned):
+    assert kind_of(f"Vessla's {owned} fell. Vessla said no.", "Vessla") == "named-organisation"
+
+
+def test_a_name_without_such_words_is_a_persons():
+    assert kind_of("Morgan Lind came. Morgan Lind said no.") == "named-person"
+
+
+def kind_of(text: str, name: str = "Morgan Lind") -> str:
+    return read(text, (name, "said", "no.")).claims[0].source.kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The Holm campaign", "Holm's team", "Ida Holm's camp", "Holm's presidential campaign", "the Holm Senate campaign"],
+)
+def test_a_campaign_is_whose_it_is(words):
+    assert referent("Ida Holm won. Holm spoke.", words) in ("Ida Holm campaign", "Ida Holm presidential campaign")
+
+
+@pytest.mark.parametrize(
+    "what", ["nominee", "candidate", "race", "election", "bid", "hopeful", "contender", "run", "debate", "primary"]
+)
+def test_a_campaign_is_a_presidential_one_where_the_article_says_so(what):
+    assert referent(f"Ida Holm won the presidential {what}.", "Holm's campaign") == "Ida Holm presidential campaign"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("The SEC", "Skerry Energy Commission"), ("The S.E.C.", "Skerry Energy Commission"), ("The XYZ", "XYZ")],
+)
+def test_letters_are_written_out_as_the_article_has_them(words, name):
+    assert referent("The Skerry Energy Commission met.", words) == name
+
+
+@pytest.mark.parametrize("done", ["conducted", "released", "published", "issued", "compiled", "commissioned"])
+def test_a_document_is_called_by_what_it_is_and_whose(done):
+    words = f"A study {done} in May by the Skerry Board"
+    assert referent("Oslo slept.", words) == "study by the Skerry Board"

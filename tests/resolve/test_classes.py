@@ -59,3 +59,46 @@ def test_a_word_without_plural_ending_is_itself():
 @pytest.mark.parametrize("date", ["March", "11 March", "March 11, 2024", "Monday"])
 def test_a_date_is_no_source(date):
     assert class_of_phrase(date) == "none"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("the U.N.", "named-organisation"),
+        ("the UN", "named-organisation"),
+        ("the U.K.", "named-organisation"),
+        ("US", "named-organisation"),
+        ("NATO", "named-organisation"),
+        ("two NGOs", "group"),
+        ("MEPs", "group"),
+        ("Kremlin", "named-organisation"),
+        ("Moscow", "named-organisation"),
+        ("Hezbollah", "named-organisation"),
+        ("Norwegian", "group"),
+        ("Board of Trade", "named-organisation"),
+        ("Citizens for the Quay and Harbour", "named-organisation"),
+        ("Skerry Shipping Group", "named-organisation"),
+        ("Ida Marie Holm", "named-person"),
+        ("Ida Marie Holm Lund Vik", "named-organisation"),
+        ("a zyxer", "unnamed-person"),
+        ("the zyxist", "unnamed-person"),
+        ("a caller", "unnamed-person"),
+        ("the 29-year-old", "unnamed-person"),
+        ("the harbour", "document"),
+        ("a rumour", "document"),
+        ("percent", "group"),
+        ("this story", "self"),
+        ("this reporter", "self"),
+        ("we", "self"),
+        ("of", "none"),
+        ("A", "none"),
+        ("a majority of voters", "group"),
+        ("half of them", "group"),
+        ("about 60", "group"),
+        ("agencies", "group"),
+        ("One of the judges", "group"),
+        ("Sunday 3 May 2024", "none"),
+    ],
+)
+def test_names_endings_and_numbers_tell_a_class(phrase, kind):
+    assert class_of_phrase(phrase) == kind

@@ -1,3 +1,5 @@
+import pytest
+
 from provenance import lexicon
 from provenance.model import Article, Furniture, Reading, Span, WireCredit
 from provenance.resolve import resolve
@@ -67,3 +69,24 @@ def test_the_nearest_attribution_is_the_one_that_an_outlet_belongs_to():
     text = "Holm said no on Friday; asked by CNN in Oslo, Lund said yes."
     reading = read(text, ("Holm", "said", "no"), ("Lund", "said", "yes"))
     assert [one.claim and one.claim.of(text) for one in reading.mentions] in (["yes"], [None])
+
+
+def test_an_agency_of_pictures_is_a_credit_whatever_is_said():
+    assert mention(read("It was reported by Getty Images on Friday."), "Getty").role == "credit"
+
+
+@pytest.mark.parametrize("joint", [" and ", ", ", " or ", "/", " & ", " and the ", ", and "])
+def test_outlets_of_one_run_share_their_role(joint):
+    text = f"Holm told Reuters{joint}BBC on Friday that the quay was shut."
+    assert [role for _, role in roles(read(text, ("Holm", "told", "the quay was shut")))] == ["venue", "venue"]
+
+
+@pytest.mark.parametrize("figure", ["6 points", "60 percent", "60 %", "an average", "a chance", "a lead", "ahead"])
+def test_an_averager_beside_a_figure_is_a_poll(figure):
+    assert mention(read(f"RealClearPolitics gives her {figure} there."), "RealClearPolitics").role == "poll"
+    assert mention(read("RealClearPolitics was there."), "RealClearPolitics").role != "poll"
+
+
+def test_an_outlet_in_the_cue_is_a_venue():
+    text = "“It is shut,” Holm said Friday in Reuters."
+    assert roles(read(text, ("Holm", "said Friday in Reuters", "“It is shut,”"))) == [("Reuters", "venue")]

@@ -167,3 +167,36 @@ def test_who_owns_or_sees_an_outlet_is_no_source(words):
 )
 def test_staff_of_an_outlet_are_told_from_the_outlet(noun):
     assert sign(f"Lund, an X {noun}, was there.").staff
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Asked by X reporter Ana Lund, she was glad.", "venue"),
+        ("In an interview Friday with X's Ana Lund, she was glad.", "venue"),
+        ("Speaking to X correspondent Ana Lund, she was glad.", "venue"),
+        ("X editor Ana Lund writes that it sank.", "cited"),
+        ("X columnist Ana Lund found that it sank.", "cited"),
+        ("So said X anchor Ana Lund.", "cited"),
+        ("Lund of X was there.", None),
+        ("Ana Lund of X was there.", "mention"),
+        ("An analyst for X came in.", "mention"),
+        ("The ex-X reporter said it sank.", "mention"),
+        ("X reporter Ana Lund said on Facebook that it sank.", "mention"),
+        ("X reporter Ana Lund said in a memoir that it sank.", "mention"),
+    ],
+)
+def test_what_staff_say_is_the_outlets_where_they_report_it(sentence, role):
+    assert sign(sentence).role == role
+
+
+@pytest.mark.parametrize(
+    "words", ["works at", "worked for", "a stint at", "her job with", "left", "joined", "was fired by"]
+)
+def test_who_works_somewhere_is_staff(words):
+    found = sign(f"Ana Lund, who {words} X, was there.")
+    assert (found.role, found.staff) == ("mention", True)
+
+
+def test_a_wording_far_from_the_name_gives_no_role():
+    assert sign("She told " + "many people of the town " * 9 + "about X in Oslo.").role is None
