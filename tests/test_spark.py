@@ -489,6 +489,16 @@ def test_what_answers_and_is_no_master_is_named():
         raise PySparkRuntimeError("Cannot call methods on a stopped SparkContext.\nThis stopped SparkContext was …")
 
 
+def test_a_python_of_the_workers_without_the_package_is_named_with_what_to_do():
+    from pyspark.errors import PySparkRuntimeError
+
+    from provenance.errors import InputError
+    from provenance.spark.session import _told
+
+    with pytest.raises(InputError, match=r"No module named 'pyarrow'.*set PYSPARK_PYTHON"), _told("spark://host:1"):
+        raise PySparkRuntimeError("Job aborted\n  File \"x.py\"\nModuleNotFoundError: No module named 'pyarrow'\n")
+
+
 def test_an_old_pyspark_is_named(corpus, tmp_path, monkeypatch):
     import pyspark
 

@@ -38,6 +38,7 @@ _PORT = 7077
 _RUN = "run.json"
 # A worker's own words stand behind the last of these in what Spark says of a failure.
 _OURS = re.compile(r"provenance\.errors\.\w+: (.+)")
+_MISSING = re.compile(r"ModuleNotFoundError: (No module named '[\w.]+')")
 _SETTINGS = {
     "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
@@ -130,6 +131,11 @@ def _told(where: str | None) -> Iterator[None]:
         ours = _OURS.findall(said)
         if ours:
             raise InputError(ours[-1]) from error
+        if missing := _MISSING.search(said):
+            raise InputError(
+                f"the workers' Python lacks what this needs ({missing[1]}): set PYSPARK_PYTHON, or "
+                "spark.pyspark.python, to one with 'news-provenance[spark]' at the same path on every worker"
+            ) from error
         if where and where.startswith("spark://") and "stopped SparkContext" in said:  # it gave up after a minute
             raise InputError(f"{where}: answers, but not as a master of Spark 4 does; check the address") from error
         raise InputError(f"Spark on {where or 'the submitted master'} failed: {_first_line(said)}") from error
