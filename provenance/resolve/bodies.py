@@ -56,6 +56,9 @@ _BODY_BEFORE = re.compile(
 )
 # "The nationalist Skerry Front" is the Skerry Front.
 _ADJECTIVES = re.compile(r"^(?:[a-z][\w-]* ){1,3}(?=[A-Z][^a-z]*+[a-z]*(?: (?:(?:of|for|and|the) )*[A-Z]\S*+)*$)")
+# A source may be cut short: "the Center for Disease Control and | Prevention".
+_BEGUN = re.compile(r"\b((?:[A-Z][\w'-]+ )+(?:of|for) (?:the )?(?:[A-Z][\w'-]+,? )+and )$")
+_LONGEST_BEGUN = 90
 # Enough places to tell, in a text that names a company in every line.
 _MOST_PLACES = 20
 # A headline or lead may speak of "a poll" that a later paragraph names.
@@ -101,7 +104,12 @@ def organisation_name(story: Story, span: Span, phrase: str) -> str | None:
     if not name:
         return None
     if name[0].isupper():
-        return _written_out(story, span, name) if _is_acronym(name) else name
+        begun = _BEGUN.search(story.text, max(0, span.start - _LONGEST_BEGUN), span.start)
+        return (
+            _written_out(story, span, name)
+            if _is_acronym(name)
+            else f"{_without_opening(begun[1]) if begun else ''}{name}"
+        )
     definite = re.match(r"(?:the|this|that|its)\s", phrase.strip(' "“'), re.IGNORECASE)
     return (_named_before(story, span, name) if definite else None) or name
 

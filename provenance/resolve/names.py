@@ -65,9 +65,10 @@ def _gazetteer_entries() -> list[_Entry]:
     by_fold = {_bare(alias): rule for alias, rule in rules.items()}
     found = []
     for alias, carriers in lexicon.aliases().items():
-        media = tuple(outlet for outlet in carriers if outlet.kind not in _NOT_MEDIA)
+        # "WHO" is hardly ever the station: what a body is called, too, is no outlet's name.
+        media = all(outlet.kind not in _NOT_MEDIA for outlet in carriers)
         if media and len(alias) > 1 and not alias.isdigit():
-            found.append(_entry(plain_apostrophes(alias), media, rules.get(alias) or by_fold.get(_bare(alias))))
+            found.append(_entry(plain_apostrophes(alias), carriers, rules.get(alias) or by_fold.get(_bare(alias))))
     return found
 
 

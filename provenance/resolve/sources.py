@@ -41,6 +41,7 @@ _SURVEY = re.compile(
 )
 # What a source span may begin with beside the source itself.
 _LEADING = re.compile(r"(?:according to|as told to|by|from|among|with|for|as|to|in|and|but|even|that)\s", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Z]{2,}")
 _CONTRACTED = re.compile(r"(?<=\w)'(?:s|d|ll|ve|re|m)$")
 # "The nominee and his aides": whoever is named first speaks.
 _AND_HIS = re.compile(r"\s(?:and|or)\s(?:his|her|their|its)\s")
@@ -87,7 +88,10 @@ class _Reader:
 
     def _of_span(self, attribution: Attribution, span: Span) -> Meant:
         phrase = self.story.text[span.start : span.end]
-        words = _CONTRACTED.sub("", phrase.strip(' ,."“”')).casefold()
+        bare = _CONTRACTED.sub("", phrase.strip(' ,."“”'))
+        if _LETTERS.fullmatch(bare):  # the WHO is no "who", the US no "us"
+            return self._named(attribution, span)
+        words = bare.casefold()
         meant = pronoun(self.story, span, words)
         if meant:
             return meant

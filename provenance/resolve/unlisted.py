@@ -43,9 +43,11 @@ _ENDS_AS_MEDIUM = re.compile(rf"(?:^| ){_MEDIUM_WORD}$")
 # A name's words before the one that sounds like an outlet; more of them are a headline.
 _LONGEST = 4
 _NO_SURNAME = r"(?!(?:Mc|Mac|De|La|Le|Di|Du|Van|Fitz)[A-Z])"
+# Bodies with as many letters as the call sign of a station.
+_NO_STATION = r"(?:KPMG|WADA|WNBA|WIPO|WCIT|WWII)\b"
 _CAMEL = re.compile(
-    rf"\b({_NO_SURNAME}[A-Z][a-z]{{2,}}[A-Z][a-z]{{2,}}\w*|[A-Z]\w+\.(?:com|org|net)|[KW][A-Z]{{2,3}}(?:-(?:TV|"
-    rf"FM|AM|DT))?)"
+    rf"\b({_NO_SURNAME}[A-Z][a-z]{{2,}}[A-Z][a-z]{{2,}}\w*|[A-Z]\w+\.(?:com|org|net)|"
+    rf"[KW][A-Z]{{2,3}}-(?:TV|FM|AM|DT)|(?!{_NO_STATION})[KW][A-Z]{{3}})"
     r"(?![\w@])(?!\.\w)"
 )
 _TOLD = re.compile(

@@ -112,3 +112,10 @@ def test_letters_are_written_out_as_the_article_has_them(words, name):
 def test_a_document_is_called_by_what_it_is_and_whose(done):
     words = f"A study {done} in May by the Skerry Board"
     assert referent("Oslo slept.", words) == "study by the Skerry Board"
+
+
+def test_a_body_that_a_source_names_only_the_end_of_has_its_whole_name():
+    assert referent("The Skerry Center for Disease Control and", "Prevention") == (
+        "Skerry Center for Disease Control and Prevention"
+    )
+    assert referent("They met Ida Holm and", "Skerry Prevention") == "Skerry Prevention"

@@ -51,3 +51,8 @@ def test_names_lie_inside_any_text_and_never_overlap(text):
     names = find_names(plain_apostrophes(text))
     assert all(0 <= one.span.start < one.span.end <= len(text) for one in names)
     assert all(a.span.end <= b.span.start for a, b in pairwise(names))
+
+
+def test_letters_that_a_body_goes_by_are_no_outlet():
+    assert found("The WHO said so, according to WHO officials.") == []
+    assert found("It was on WHO-TV.") == [("WHO-TV", False)]

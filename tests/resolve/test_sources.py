@@ -107,6 +107,12 @@ def test_parts_of_a_source_that_stand_far_apart_are_read_by_the_first():
     assert resolve(Article("x", text), [one]).claims[0].source.referent == "Ida Holm"
 
 
+@pytest.mark.parametrize("letters", ["WHO", "US", "IT"])
+def test_a_body_whose_letters_spell_a_pronoun_is_a_body(letters):
+    source = read(f"{letters} said the quay was shut.", (letters, "said", "the quay was shut")).claims[0].source
+    assert (source.kind, source.referent) == ("named-organisation", letters)
+
+
 def test_no_words_are_no_source():
     assert read("The quay is shut.", ("", "is", "shut")).claims[0].source.kind == "none"
 

@@ -106,3 +106,13 @@ def test_words_that_only_open_the_sentence_are_no_part_of_the_name():
 
 def test_a_name_is_no_longer_than_a_few_words():
     assert unlisted("A B Cc Dd Ee Ff Zyx Courier went.") == ["Ee Ff Zyx Courier"]
+
+
+@pytest.mark.parametrize("body", ["WTO", "WHO", "WFP", "WWF", "KPMG", "WADA", "WNBA"])
+def test_bodies_with_as_many_letters_as_a_station_are_none(body):
+    assert unlisted(f"The quay is safe, according to {body}.") == []
+
+
+@pytest.mark.parametrize("sign", ["WQZX", "KQZX", "WQZX-TV", "KGO-TV", "WQZX-FM"])
+def test_a_call_sign_is_a_stations(sign):
+    assert unlisted(f"The quay is safe, according to {sign}.") == [sign]
