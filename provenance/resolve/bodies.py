@@ -44,11 +44,11 @@ _BUSINESS = (
 )
 _BODY_AFTER = re.compile(
     r" (?:Inc|Corp|Ltd|LLC|plc|PLC|Co|AG|SE|SA|FC|shares|stock|executives|officials|employees|shareholders|investors|"
-    rf"customers|engineers|fans)\b|, (?:the|an?|one of|whose) [^.;,\n]{{0,60}}\b{_BUSINESS}\b|, which\b"
+    rf"customers|engineers)\b|, (?:the|an?|one of|whose) [^.;,\n]{{0,60}}\b{_BUSINESS}\b|, which\b"
 )
 _OWNED_AFTER = re.compile(
-    r"'s? (?:chief executive|CEO|shares|stock|board|parent|headquarters|share price|profits?|earnings|customers|"
-    r"employees|workforce|factory|factories|plants?|fleet|owners|stadium|fans)\b"
+    r"(?:'s? (?:chief executive|CEO|shares|stock|board|parent|headquarters|share price|profits?|earnings|customers|"
+    r"employees|workforce|factory|factories|plants?|fleet|owners|stadium|fans)| fans)\b"
 )
 _BODY_BEFORE = re.compile(
     rf"(?i:\b{_BUSINESS}|\b(?:chief executive|CEO|shares?|stock|employees?|executives?|chairman|boss|customers|"

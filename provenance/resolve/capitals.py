@@ -26,8 +26,8 @@ _ABBREVIATED = frozenset(
 # Function words that are surnames behind a given name: "Theresa May", "Huey Long".
 _SURNAMES = frozenset("May Long Few More Still".split())
 _OFFICE = (
-    r"(?:Secretary|Minister|Speaker|Chief|Director|President|Leader|Head|Chancellor|Archbishop|Bishop|Mayor|Governor|"
-    r"Commissioner|Ambassador|Chairman|Chairwoman|Chair|Prosecutor)"
+    r"(?i:Secretary|Minister|Speaker|Chief|Director|President|Leader|Head|Chancellor|Archbishop|Bishop|Mayor|Governor|"
+    r"Commissioner|Ambassador|Envoy|Chairman|Chairwoman|Chair|Prosecutor)"
 )
 _FIELD = r"(?:[A-Z][\w-]+(?:,| and)? )"
 OFFICE_OF = re.compile(rf"\b(?P<office>{_OFFICE}) (?:of|for|to) (?:the )?{_FIELD}{{1,5}}$")
@@ -98,9 +98,10 @@ def _alone(word: str) -> str:
 def _runs(words: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
     """The words, cut where one ends its sentence ("beat Trump. Clinton") or is no part of a name ("Graham Says")."""
     run: list[tuple[str, int]] = []
-    for word, at in words:
+    for number, (word, at) in enumerate(words, 1):
         bare = word.rstrip(".")
-        if _is_function(word, bare, run, alone=len(words) == 1):
+        # "He Jianxiong": behind a pronoun no other word has a capital.
+        if not (word == "He" and number < len(words)) and _is_function(word, bare, run, alone=len(words) == 1):
             if run:
                 yield run
             run = []

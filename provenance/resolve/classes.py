@@ -33,6 +33,10 @@ _SELF = re.compile(
     r"^(?:this (?:article|story|column|newspaper|reporter|writer|author|piece)|I|we|my|our)$", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,}s?$")
+# "WeWork", "SoftBank", but not "McConnell".
+_CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
+# "Big Machine Records" are no records, and "Lehman Brothers" no brothers.
+_FIRM = re.compile(r"(?:[A-Z][\w'&.-]* )+(?:Records|Brothers)$")
 _BODY_OF = re.compile(r"^(?:[A-Z][\w.'-]+ )+(?:of|for) (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w'-]+| and)*$")
 # "a caller", "the 29-year-old": one person, by the ending.
 _DOER = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|woman|man|-old)$")
@@ -111,7 +115,7 @@ def _of_capitals(bare: str, words: list[str]) -> SourceClass:
     # "Seafarers at the ferry": a plural that is capitalised for opening the sentence.
     if words == [last] and one != last.casefold() and (last != bare or _DOER.search(one)):
         return "group"
-    acronym = _ACRONYM.match(last) or (last.isupper() and len(last) > 1)
+    acronym = _ACRONYM.match(last) or (last.isupper() and len(last) > 1) or (words == [last] and _CAMEL.match(last))
     if acronym or last in PLACES:
         return "named-organisation"
     if last in lexicon.demonyms():
@@ -134,7 +138,7 @@ def class_of_phrase(phrase: str) -> SourceClass:
     noun = head_noun(bare)
     if _BODY_OF.match(bare) and not (singular(noun) in PERSONS and " of " in bare):
         return "named-organisation"
-    if re.search(r"[A-Z][\w.'&-]* Group$", bare):
+    if re.search(r"[A-Z][\w.'&-]* Group$", bare) or _FIRM.match(bare):
         return "named-organisation"
     counted: SourceClass | None = "group" if FIGURES.match(stripped.casefold()) else None
     return _of_noun(stripped, noun) or counted or _of_name(bare) or _of_unknown_noun(stripped, noun)

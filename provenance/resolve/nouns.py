@@ -54,7 +54,7 @@ FIGURES = re.compile(
 _CUT = re.compile(
     r"\s(?:of|for|from|at|in|on|with|to|by|close to|familiar with|who|whom|whose|which|that|said|led|including|such as|"
     r"about|against|among|around|behind|between|near|over|under|inside|outside|within|working|seeking|handling|"
-    r"speaking|briefed|involved|conducted|released|published|obtained|being|based|is|are|was|were|has|have|had|both)\s"
+    r"speaking|briefed|involved|conducted|released|published|obtained|when|while|being|based|is|are|was|were|has|have|had|both)\s"
     r"|[,(:;]|\s[-–—]+\s?|[–—]"
 )
 

@@ -32,7 +32,9 @@ _BEFORE_SURNAME = frozenset(
 )
 # Of those, what one goes by who has no surname.
 _PART_OF_NAME = frozenset("Pope King Queen Prince Princess".split())
-_LIKE_PERSON = re.compile(r", \d\d?\b|,? \([RD]-|, (?:the|a|an|who|director|executive|president|professor|chief|head) ")
+_LIKE_PERSON = re.compile(
+    r", \d\d?\b|,? \([RD]-|(?:,| ?[–—]| --?) ?(?:the|a|an|who|director|executive|president|professor|chief|head) "
+)
 _GENDER_OF_PRONOUN = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 # "Qornath said that he", "Qornath and her team": the pronoun that comes next in the sentence is mostly the name's.
 _OWN_PRONOUN = re.compile(r"(?:,[^,.;\n\"“”]{1,60},)?(?: [a-z]+){1,3} (he|she|his|her|himself|herself)\b")
@@ -179,7 +181,7 @@ def _speaks(name: Span, speaking: Sequence[Span], text: str) -> bool:
     at = bisect_left(speaking, name.end, key=lambda one: one.start)
     if at == 0 or not speaking[at - 1].covers(name):
         return False
-    return text[name.end : speaking[at - 1].end].lstrip(" ")[:1] in ("", ",", "(", "-")
+    return text[name.end : speaking[at - 1].end].lstrip(" ")[:1] in ("", ",", "(", "-", "–", "—")
 
 
 def _of_that_surname(name: Name, carriers: Sequence[Person], text: str) -> Person | None:
@@ -307,7 +309,10 @@ def _short(name: Name, known: _Known, text: str) -> Person | None:
     """Whom a bare surname or given name means; "Then Shoigu" and "Defending Trump" end in one as well."""
     last = plain(name.tokens)[-1:]
     if not last or len(name.tokens) > _SHORT or any(word in BODY_NAMES for word in name.tokens):
-        return None
+        # "The Hill" is none, but what Hill says is Fiona Hill's.
+        named = len(last) == 1 == len(name.tokens) and last[0] in _ALSO_SURNAMES
+        if not named or text[: name.span.start].endswith(("the ", "The ")):
+            return None
     carriers = known.by_surname.get(last[0])
     if carriers and (len(name.tokens) == 1 or name.tokens[0] not in lexicon.first_names()):
         return _of_that_surname(name, carriers, text)

@@ -102,3 +102,27 @@ def test_a_date_is_no_source(date):
 )
 def test_names_endings_and_numbers_tell_a_class(phrase, kind):
     assert class_of_phrase(phrase) == kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("HarbourBank", "named-organisation"),
+        ("McHolm", "named-person"),
+        ("DeHolm", "named-person"),
+        ("Skerry Harbour Records", "named-organisation"),
+        ("court records", "document"),
+        ("The Holm Brothers", "named-organisation"),
+        ("the Holm brothers", "group"),
+        ("Skerry Harbour Productions", "named-organisation"),
+        ("A harbour spokesperson when asked by Reuters", "unnamed-person"),
+        ("a rep for Holm", "unnamed-person"),
+        ("Another", "unnamed-person"),
+        ("another", "unnamed-person"),
+        ("one harbour commenter", "unnamed-person"),
+        ("Teens", "group"),
+        ("the band", "named-organisation"),
+    ],
+)
+def test_firms_and_people_without_a_name(phrase, kind):
+    assert class_of_phrase(phrase) == kind

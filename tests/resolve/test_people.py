@@ -181,3 +181,19 @@ def test_a_surname_of_several_is_his_who_holds_an_office_or_is_named_most(text, 
 @pytest.mark.parametrize(("pronoun", "gender"), [("his", "m"), ("himself", "m"), ("her", "f"), ("herself", "f")])
 def test_the_pronoun_behind_a_rare_name_tells(pronoun, gender):
     assert people(f"Zyx Qornath, a clerk, saw {pronoun} in town. Qornath left.").persons[0].gender == gender
+
+
+def test_a_surname_that_is_a_common_word_is_a_persons_who_has_it():
+    text = "Fiona Hill came. They went up Capitol Hill to the Hill. Hill left."
+    assert who(text) == [("Fiona Hill", "Fiona Hill"), ("Hill", "Fiona Hill")]
+
+
+def test_a_surname_that_is_spelled_like_he_opens_a_name():
+    assert who("He Qornath, the former chief, left. He slept.") == [("He Qornath", "He Qornath")]
+
+
+@pytest.mark.parametrize("dash", [" – ", " — ", "—"])
+def test_a_description_may_stand_between_dashes(dash):
+    assert [one.name for one in people(f"Zyx Qornath{dash}the chief of it{dash}left.").persons] == ["Zyx Qornath"]
+    text = f"Zyx Qornath{dash}clerk at sea{dash}left."
+    assert [one.name for one in find_people(text, [], [Span(0, 24)]).persons] == ["Zyx Qornath"]

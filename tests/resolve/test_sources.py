@@ -186,3 +186,11 @@ def test_whoever_holds_an_office_has_a_name_however_rare(office):
     again = ("The minister", "said", "nobody was hurt")
     reading = read(text, (f"{office} Zyx Qornath", "said", "the quay was shut"), again)
     assert [one.source.referent for one in reading.claims] == ["Zyx Qornath", "Zyx Qornath"]
+
+
+@pytest.mark.parametrize(
+    "office", ["the special envoy to Ukraine", "the president of Norway", "a director of Skerry Board"]
+)
+def test_an_office_in_small_letters_has_a_holder_too(office):
+    text = f"At noon {office} Karl Lund said the quay was shut."
+    assert read(text, (f"{office} Karl Lund", "said", "the quay was shut")).claims[0].source.referent == "Karl Lund"
