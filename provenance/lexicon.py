@@ -32,6 +32,7 @@ __all__ = [
     "digests",
     "first_names",
     "measured_recall",
+    "nicknames",
     "outlet_by_domain",
     "outlet_by_id",
     "outlets",
@@ -264,6 +265,15 @@ def countries() -> frozenset[str]:
 def first_names() -> dict[str, str]:
     """Common given names: "m", "f", or "" where the name does not tell."""
     return {row["name"]: row["gender"] for row in _rows("first_names.csv")}
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """Short forms of given names to the names that they are short for: Tim, Ted (Edward, Theodore)."""
+    found: dict[str, set[str]] = {}
+    for row in _rows("nicknames.csv"):
+        found.setdefault(row["nickname"], set()).add(row["name"])
+    return {short: frozenset(names) for short, names in found.items()}
 
 
 @cache

@@ -110,7 +110,7 @@ def _could_be_surname(word: str) -> bool:
 
 
 def _persons(text: str, names: Sequence[Name], speaking: Sequence[Span]) -> list[Person]:
-    """Everyone named in full, in order of appearance; "Donald J. Trump" and "Donald Trump" are one."""
+    """Everyone named in full, in order of appearance; "Timothy J. Lund", "Timothy Lund" and "Tim Lund" are one."""
     alone = Counter(name.tokens[0] for name in names if len(name.tokens) == 1)
     found: dict[_Key, Person] = {}
     forms: dict[_Key, Counter[str]] = defaultdict(Counter)
@@ -133,10 +133,22 @@ def _persons(text: str, names: Sequence[Name], speaking: Sequence[Span]) -> list
         if bare and bare is not person:
             _merge(bare, found.pop(key))
             forms.pop(key)
+    _join_short_forms(found)
     for key, person in found.items():
         person.name = forms[key].most_common(1)[0][0]
         person.gender = gender_of(key[0], person.roles)
     return list(found.values())
+
+
+def _join_short_forms(found: dict[_Key, Person]) -> None:
+    """Makes "Tim Lund" and "Timothy Lund" one, by the form that is used most, the first of equals."""
+    short_for = lexicon.nicknames()
+    for given, surname in [key for key in found if key[0] in short_for]:
+        for other in short_for[given]:
+            both = [key for key in ((given, surname), (other, surname)) if key in found]
+            if len(both) == 2:
+                kept, gone = sorted(both, key=lambda key: (-len(found[key].full), found[key].full[0]))
+                _merge(found[kept], found.pop(gone))
 
 
 def _without_adjective(person: Person, found: Mapping[_Key, Person]) -> Person | None:

@@ -197,3 +197,21 @@ def test_a_description_may_stand_between_dashes(dash):
     assert [one.name for one in people(f"Zyx Qornath{dash}the chief of it{dash}left.").persons] == ["Zyx Qornath"]
     text = f"Zyx Qornath{dash}clerk at sea{dash}left."
     assert [one.name for one in find_people(text, [], [Span(0, 24)]).persons] == ["Zyx Qornath"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Timothy Lund came. Tim Lund spoke. Tim Lund left.", "Tim Lund"),
+        ("Timothy Lund came. Tim Lund spoke. Timothy J. Lund left.", "Timothy Lund"),
+        ("Bob Lund came. Robert Lund spoke.", "Bob Lund"),
+        ("Theodore Lund came. Ted Lund spoke.", "Theodore Lund"),
+    ],
+)
+def test_a_short_form_of_a_given_name_makes_no_second_person(text, name):
+    assert {found for _, found in who(text)} == {name}
+    assert len(people(text).persons) == 1
+
+
+def test_a_short_form_with_another_surname_is_another_person():
+    assert len(people("Timothy Lund came. Tim Vik spoke. Robert Lund left.").persons) == 3
