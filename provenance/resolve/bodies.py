@@ -8,7 +8,7 @@ from itertools import islice
 from provenance.model import Span
 from provenance.resolve.classes import core
 from provenance.resolve.history import FAR, Story
-from provenance.resolve.nouns import head_noun
+from provenance.resolve.nouns import PERSONS, head_noun
 from provenance.resolve.person import Person
 from provenance.resolve.pronouns import he_or_she
 
@@ -46,6 +46,8 @@ _BODY_AFTER = re.compile(
     r" (?:Inc|Corp|Ltd|LLC|plc|PLC|Co|AG|SE|SA|FC|shares|stock|executives|officials|employees|shareholders|investors|"
     rf"customers|engineers)\b|, (?:the|an?|one of|whose) [^.;,\n]{{0,60}}\b{_BUSINESS}\b|, which\b"
 )
+# "Ann Lee, the head of sales at the company" is no company.
+_PEOPLE = PERSONS | {"head"}
 _OWNED_AFTER = re.compile(
     r"(?:'s? (?:chief executive|CEO|shares|stock|board|parent|headquarters|share price|profits?|earnings|customers|"
     r"employees|workforce|factory|factories|plants?|fleet|owners|stadium|fans)| fans)\b"
@@ -190,7 +192,10 @@ def is_body(story: Story, at: int, name: str, *, person: bool) -> bool:
 def _is_body(text: str, name: str, *, person: bool) -> bool:
     places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
     for one in islice(places, _MOST_PLACES):
-        if _BODY_AFTER.match(text, one.end()) or _BODY_BEFORE.search(text, max(0, one.start() - 40), one.start()):
+        after = _BODY_AFTER.match(text, one.end())
+        if after and _PEOPLE.isdisjoint(re.findall(r"[\w-]+", after.group().casefold())):
+            return True
+        if _BODY_BEFORE.search(text, max(0, one.start() - 40), one.start()):
             return True
         if not person and _OWNED_AFTER.match(text, one.end()):
             return True

@@ -33,6 +33,10 @@ _SELF = re.compile(
     r"^(?:this (?:article|story|column|newspaper|reporter|writer|author|piece)|I|we|my|our)$", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,}s?$")
+# "Ministry of Foreign Affairs spokesperson", "Vessla Corp (VC) officials": what stands last is the head.
+_OF_BODY = re.compile(
+    r"(?:[A-Z][\w'&.-]*,? )+(?:(?:of|for) (?:the )?(?:[A-Z][\w.'&-]*,? |and )+|\([^)]*\) )(?P<noun>[a-z-]+)$"
+)
 # "WeWork", "SoftBank", but not "McConnell".
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
 # "Big Machine Records" are no records, and "Lehman Brothers" no brothers.
@@ -60,7 +64,8 @@ _BODIES = frozenset(
     Athens Minsk Tbilisi Yerevan Baku Hanoi Seoul Taipei Manila Jakarta Abuja Nairobi Pretoria Dublin Edinburgh Cardiff
     Stormont Holyrood Westminster Whitehall Gaza Kashmir Crimea Catalonia Quebec Ontario
     Congress Senate House Parliament Pentagon Capitol Treasury Interpol Europol Hamas Hezbollah Taliban WikiLeaks
-    Wikileaks America England Scotland Wales EU""".split()
+    Wikileaks America England Scotland Wales EU Nato Nasa Unesco Unicef Fifa Uefa Opec Ofcom Ofgem Ofsted Defra Acas
+    Reddit TikTok""".split()
 )
 
 
@@ -100,6 +105,8 @@ def _of_name(bare: str) -> SourceClass | None:
     words = _NAME_ENDS.split(narrowed(bare), maxsplit=1)[0].split()
     if not words or not words[-1][0].isupper() or len(bare) < 2:
         return None
+    if bare.casefold() in FUNCTION_WORDS and not bare.isupper():  # "Much" opens a sentence, and is no name
+        return None
     # "Progressive groups encouraging Ida Holm", "Republicans and the Quay Lives movement"
     described = (_of_noun(bare, word) for word in words if word.islower())
     known = "group" if words[-1].casefold() in GROUPS else next((kind for kind in described if kind), None)
@@ -115,6 +122,9 @@ def _of_capitals(bare: str, words: list[str]) -> SourceClass:
     # "Seafarers at the ferry": a plural that is capitalised for opening the sentence.
     if words == [last] and one != last.casefold() and (last != bare or _DOER.search(one)):
         return "group"
+    # "Statistics Canada", and not "Michael Jordan".
+    if len(words) > 1 and last in lexicon.countries() and words[0] not in lexicon.first_names():
+        return "named-organisation"
     acronym = _ACRONYM.match(last) or (last.isupper() and len(last) > 1) or (words == [last] and _CAMEL.match(last))
     if acronym or last in PLACES:
         return "named-organisation"
@@ -135,7 +145,9 @@ def class_of_phrase(phrase: str) -> SourceClass:
         return "none"
     if _SELF.match(stripped):
         return "self"
-    noun = head_noun(bare)
+    of_body, noun = _OF_BODY.match(bare), head_noun(bare)
+    if of_body and singular(noun) not in PERSONS:  # "Member of House panel" is a member
+        noun = of_body["noun"]
     if _BODY_OF.match(bare) and not (singular(noun) in PERSONS and " of " in bare):
         return "named-organisation"
     if re.search(r"[A-Z][\w.'&-]* Group$", bare) or _FIRM.match(bare):

@@ -124,3 +124,8 @@ def test_a_body_that_a_source_names_only_the_end_of_has_its_whole_name():
 def test_a_club_has_fans_and_a_singer_too():
     assert kind_of("Vessla fans wept. Vessla said no.", "Vessla") == "named-organisation"
     assert kind_of("Ida Holm fans wept. Ida Holm said no.", "Ida Holm") == "named-person"
+
+
+def test_whoever_heads_a_business_is_none():
+    assert kind_of("Morgan Lind, the head of sales at the company, left. Morgan Lind said no.") == "named-person"
+    assert kind_of("Morgan Lind, a spokesman for the retailer, left. Morgan Lind said no.") == "named-person"

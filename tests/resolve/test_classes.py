@@ -126,3 +126,26 @@ def test_names_endings_and_numbers_tell_a_class(phrase, kind):
 )
 def test_firms_and_people_without_a_name(phrase, kind):
     assert class_of_phrase(phrase) == kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("Nato", "named-organisation"),
+        ("Statistics Norway", "named-organisation"),
+        ("Michael Jordan", "named-person"),
+        ("Ministry of Foreign Affairs spokesperson", "unnamed-person"),
+        ("Skerry Shipping Co (SSC) official", "unnamed-person"),
+        ("Bank of Skerry officials", "unnamed-person"),
+        ("Member of House panel", "unnamed-person"),
+        ("Club for Growth ad", "document"),
+        ("University of Oslo students", "group"),
+        ("Ministry of Foreign Affairs", "named-organisation"),
+        ("Much", "none"),
+        ("The", "none"),
+        ("Half", "group"),
+        ("Many", "group"),
+    ],
+)
+def test_the_last_word_of_a_name_and_the_first_of_a_sentence(phrase, kind):
+    assert class_of_phrase(phrase) == kind
