@@ -11,7 +11,7 @@ from itertools import accumulate
 from provenance import lexicon
 from provenance.model import Span
 from provenance.resolve.layout import overlapped
-from provenance.resolve.nouns import BODY_NAMES, FUNCTION_WORDS, TITLES
+from provenance.resolve.nouns import BODY_NAMES, FUNCTION_WORDS, PLACES, TITLES
 
 __all__ = ["OFFICE_OF", "Name", "find_runs", "headline_end", "plain"]
 
@@ -19,6 +19,8 @@ _WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽ](?:[^\W_]++|['-](?=[^\W_]{2})|\.(?=[A-Z]\.))*\.?"
 _NAME = re.compile(
     rf"{_WORD}(?: (?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|del|della|di|du|le|ter|ten|ap)[ -])*{_WORD})*"
 )
+_NO_PERSONS = BODY_NAMES | PLACES
+_BASED = re.compile(r"-(?:based|born|backed|owned|led|run)$")
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _ABBREVIATED = frozenset(
     "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Lt Gen Col Maj Capt Sgt Cpl Adm Cmdr Prof Rev Det Supt Insp Hon St".split()
@@ -132,14 +134,19 @@ def _titles(words: list[tuple[str, int]]) -> int:
         if word.rstrip(".") in TITLES and not (i == last > 0 and words[i - 1][0] in given):
             titled = i
     start = titled + 1
-    while start <= last and (words[start][0] in lexicon.demonyms() or _before_given_name(words, start)):
+    while start <= last and (words[start][0] in lexicon.demonyms() or _BASED.search(words[start][0])):
         start += 1
+    return _behind_body(words, start)
+
+
+def _behind_body(words: list[tuple[str, int]], start: int) -> int:
+    """Where a given name and a surname begin behind a body's name: "State | Tom Nides", "Ocean Florida | Abby Dunn"."""
+    given = lexicon.first_names()
+    if start < len(words) and words[start][0] not in given:
+        for at in range(start + 1, len(words) - 1):
+            if words[at][0] in given and words[at - 1][0] in _NO_PERSONS:
+                return at
     return start
-
-
-def _before_given_name(words: list[tuple[str, int]], at: int) -> bool:
-    """Whether a body's word stands before a given name and a surname: "[Secretary of] State Tom Nides"."""
-    return len(words) > at + 2 and words[at][0] in BODY_NAMES and words[at + 1][0] in lexicon.first_names()
 
 
 def _field(words: list[tuple[str, int]]) -> int:

@@ -65,7 +65,7 @@ _BODIES = frozenset(
     Stormont Holyrood Westminster Whitehall Gaza Kashmir Crimea Catalonia Quebec Ontario
     Congress Senate House Parliament Pentagon Capitol Treasury Interpol Europol Hamas Hezbollah Taliban WikiLeaks
     Wikileaks America England Scotland Wales EU Nato Nasa Unesco Unicef Fifa Uefa Opec Ofcom Ofgem Ofsted Defra Acas
-    Reddit TikTok""".split()
+    Reddit TikTok Chelsea Everton Tottenham Spurs""".split()
 )
 
 
@@ -116,7 +116,12 @@ def _of_name(bare: str) -> SourceClass | None:
 def _of_capitals(bare: str, words: list[str]) -> SourceClass:
     """The class of a name by its `words`, up to what only narrows it down."""
     last = words[-1]
-    if bare in _states() or last in _BODIES or not BODY_NAMES.isdisjoint(re.findall(r"[\w'-]+", bare)):
+    if (
+        bare in _states()
+        or " ".join(words) in _states()
+        or last in _BODIES
+        or not BODY_NAMES.isdisjoint(re.findall(r"[\w'-]+", bare))
+    ):
         return "named-organisation"
     one = singular(last.casefold())
     # "Seafarers at the ferry": a plural that is capitalised for opening the sentence.

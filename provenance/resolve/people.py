@@ -154,7 +154,7 @@ def _join_short_forms(found: dict[_Key, Person]) -> None:
 def _without_adjective(person: Person, found: Mapping[_Key, Person]) -> Person | None:
     """Whose name it is with a word before it: "Brave Ida Holm"."""
     words = person.name.split()
-    return found.get((words[1], words[-1])) if len(words) > 2 else None
+    return found.get((words[1], words[-1])) if len(words) > 2 and words[0] not in lexicon.first_names() else None
 
 
 def _merge(person: Person, other: Person) -> None:

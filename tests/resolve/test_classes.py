@@ -149,3 +149,17 @@ def test_firms_and_people_without_a_name(phrase, kind):
 )
 def test_the_last_word_of_a_name_and_the_first_of_a_sentence(phrase, kind):
     assert class_of_phrase(phrase) == kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("Norway and Nigeria", "named-organisation"),
+        ("Norway", "named-organisation"),
+        ("Photos", "document"),
+        ("aerial images", "document"),
+        ("Chelsea", "named-organisation"),
+    ],
+)
+def test_countries_pictures_and_clubs(phrase, kind):
+    assert class_of_phrase(phrase) == kind

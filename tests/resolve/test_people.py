@@ -215,3 +215,23 @@ def test_a_short_form_of_a_given_name_makes_no_second_person(text, name):
 
 def test_a_short_form_with_another_surname_is_another_person():
     assert len(people("Timothy Lund came. Tim Vik spoke. Robert Lund left.").persons) == 3
+
+
+def test_a_particle_with_a_capital_is_no_other_person():
+    text = "Craig Le Clair spoke. “Yes,” Le Clair said. He said no, Le Clair said."
+    assert {name for _, name in who(text)} == {"Craig Le Clair"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ocean Florida Abby Holm spoke. Holm left.", ["Abby Holm", "Abby Holm"]),
+        ("Secretary of State Abby Holm spoke.", ["Abby Holm"]),
+        ("Oslo-based Abby Holm spoke.", ["Abby Holm"]),
+        ("Oslo-based B'Qornath spoke. B'Qornath left.", []),
+        ("Camp Qornath opened. Qornath left. Qornath said no.", []),
+        ("Ida Marie Holm spoke.", ["Ida Marie Holm"]),
+    ],
+)
+def test_a_name_begins_behind_a_body_and_behind_where_somebody_is_from(text, names):
+    assert [name for _, name in who(text)] == names
