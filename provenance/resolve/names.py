@@ -9,7 +9,7 @@ from functools import cache
 from provenance import lexicon
 from provenance.model import Outlet, Span
 
-__all__ = ["Named", "find_names", "plain_apostrophes"]
+__all__ = ["CAMERAS", "Named", "find_names", "plain_apostrophes"]
 
 # Hundreds of names begin with an article, so that word alone would not narrow anything down.
 _FIRST = re.compile(r"(?:([Tt])he )?([^\W_]+)")
@@ -18,6 +18,8 @@ _NOT_MEDIA = frozenset({"social-platform", "official", "think-tank", "monitor-ng
 # Short acronyms that mean nothing else in English news: the `weak` mark of the gazetteer is for the other 600.
 _HOUSEHOLD = frozenset("AP UPI NBC CBS ABC ITV NDTV PTI ANSA TASS Interfax Anadolu Yonhap KCNA Bloomberg".split())
 _AT_ADDRESS = frozenset("@#_")
+CAMERAS = "CCTV"
+"""a broadcaster in China; elsewhere mostly what a shop has over its door"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def plain_apostrophes(text: str) -> str:
 
 def _entry(alias: str, carriers: tuple[Outlet, ...], rule: lexicon.AmbiguousAlias | None) -> _Entry:
     weak = rule is not None and (rule.weak or rule.type in ("weak", "self-reference")) and alias not in _HOUSEHOLD
+    weak = weak or alias == CAMERAS or alias.removeprefix("The ") in lexicon.demonyms()
     short = len(alias) < 6 and " " not in alias
     return _Entry(alias, carriers, weak, exact=short or rule is not None, rule=rule)
 
@@ -67,7 +70,7 @@ def _gazetteer_entries() -> list[_Entry]:
     for alias, carriers in lexicon.aliases().items():
         # "WHO" is hardly ever the station: what a body is called, too, is no outlet's name.
         media = all(outlet.kind not in _NOT_MEDIA for outlet in carriers)
-        if media and len(alias) > 1 and not alias.isdigit():
+        if media and len(alias) > 1 and not alias.isdigit() and alias not in lexicon.demonyms():
             found.append(_entry(plain_apostrophes(alias), carriers, rules.get(alias) or by_fold.get(_bare(alias))))
     return found
 
@@ -77,7 +80,7 @@ def _with_and_without_article(entries: list[_Entry]) -> list[_Entry]:
     found = list(entries)
     for entry in entries:
         bare = entry.alias.removeprefix("The ")
-        if bare != entry.alias and bare not in known:
+        if bare != entry.alias and bare not in known and bare not in lexicon.demonyms():
             certain = " " in bare and not entry.weak
             found.append(_Entry(bare, entry.outlets, not certain, entry.exact, entry.rule, entry.programme))
     return found

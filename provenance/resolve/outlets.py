@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from provenance import lexicon
 from provenance.model import Article, Attribution, Outlet, Span
 from provenance.resolve.layout import Layout, touches
-from provenance.resolve.names import Named, find_names
+from provenance.resolve.names import CAMERAS, Named, find_names
+from provenance.text import fold
 
 __all__ = ["Found", "beside", "find_outlets", "speaks"]
 
@@ -41,6 +42,17 @@ _FIRM_AFTER = re.compile(
     r"|'s [A-Z][\w-]+ [A-Z][\w'-]+\b"
     r"|,? (?:first |also |has |had |later |previously )?(?:reported|reports|wrote|writes)\b(?! (?:by|to)\b))"
 )
+# What cameras do, and what a broadcaster is told and says.
+_SEEN_ON = re.compile(r"\b(?:seen|caught|captured|shown|filmed|recorded|viewed)(?: \w+)? (?:on|by) $")
+_SAYS = re.compile(r",? (?:also |first |has |had )?(?:reported|reports|said|says|quoted|cited|aired|broadcast)\b")
+_TOLD = re.compile(rf"(?:\b(?:told|[Aa]ccording to|interview with|by|citing)|{_MEDIUM}),? (?:the )?$")
+# "Ministry of | Foreign Affairs": no magazine.
+_FIELD_OF = re.compile(
+    r"\b(?:[Mm]inist(?:ry|ries|ers?)|[Dd]epartment|[Ss]ecretary|[Uu]ndersecretary|[Cc]ommittee|[Cc]ouncil|[Cc]ommission|"
+    r"[Cc]ommissioner|[Ii]nstitute|[Ss]chool|[Ff]aculty|[Cc]ent(?:er|re)|[Bb]ureau) (?:of|for|on) (?:the )?$"
+)
+# "the Namibian Broadcasting Corporation (NBC)": the text itself says what its letters stand for.
+_WRITTEN_OUT = re.compile(r"\b((?:[A-Z][\w'&-]*,? (?:(?:of|the|for|and|in|on) ){0,2}){2,7})\((?:the )?([A-Z]{2,6})\)")
 # A show whose name is a common phrase or a person's: quoted, a network's, or seen on.
 _SHOWN = re.compile(r"(?:[\"“]|'s? '?|\b(?:on|show|program|programme),? )$")
 _CREDITED = re.compile(r"^ ?/ ?(?:Getty|AP|AFP|Reuters|Instagram|Shutterstock)")
@@ -135,6 +147,10 @@ def _demonym_before(before: str) -> str | None:
 
 def _weak_is_meant(named: Named, layout: Layout) -> bool:
     before, after = layout.before(named.span), layout.after(named.span)
+    if named.alias == CAMERAS and (_SEEN_ON.search(before) or (not _SAYS.match(after) and not _TOLD.search(before))):
+        return False
+    if named.alias == "Local" and not before.endswith(("The ", "the ")):  # "Local reporters said"
+        return False
     if named.programme and not (_SHOWN.search(before) or _FIRM_AFTER.match(after)):
         return False
     firm = bool(_FIRM_BEFORE.search(before[-80:]) or _FIRM_AFTER.match(after) or _CREDITED.match(after))
@@ -147,17 +163,45 @@ def _weak_is_meant(named: Named, layout: Layout) -> bool:
 
 def _accepted(named: Sequence[Named], layout: Layout) -> list[Named]:
     linked = _linked_outlets(layout.article)
+    others = _other_letters(layout.text)
     sure: list[Named] = []
     doubtful: list[Named] = []
     for one in named:
         refers_back = one.rule is not None and one.rule.type == "self-reference"
-        if refers_back or _is_person(one, layout.before(one.span)):
+        before = layout.before(one.span)
+        if refers_back or _is_person(one, before) or _FIELD_OF.search(before):
+            continue
+        if one.alias in others and not any(_fits(others[one.alias], outlet) for outlet in one.outlets):
             continue
         meant = not one.weak or _is_linked(one, linked) or _weak_is_meant(one, layout)
         (sure if meant else doubtful).append(one)
     certain = {outlet.id for one in sure for outlet in one.outlets if len(one.outlets) == 1}
     known = [one for one in doubtful if _known_elsewhere(one, certain, layout)]
     return _with_runs(sorted(sure + known, key=lambda one: one.span), doubtful, layout.text)
+
+
+def _other_letters(text: str) -> dict[str, str]:
+    """Letters that the text writes out, with what they stand for there."""
+    found = {}
+    for match in _WRITTEN_OUT.finditer(text):
+        words = " ".join(match[1].split())
+        if _initials(words).endswith(match[2]):
+            found[match[2]] = words
+    return found
+
+
+def _fits(written_out: str, outlet: Outlet) -> bool:
+    """Whether letters that are written out so can be those of this outlet: by its own names, else by their country."""
+    own = [name for name in (outlet.name, *outlet.aliases) if _initials(name) == _initials(written_out)]
+    if own:
+        return any(fold(written_out).endswith(fold(name.removeprefix("The "))) for name in own)
+    named = [lexicon.demonyms()[word] for word in written_out.split() if word in lexicon.demonyms()]
+    return not named or outlet.country in named
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in words if word[0].isupper() and word != "The") if len(words) > 1 else ""
 
 
 def _is_linked(named: Named, linked: Sequence[tuple[Span, Outlet]]) -> bool:

@@ -21,7 +21,8 @@ __all__ = ["Mentioned", "People", "find_people"]
 
 # Surnames too, after a given name: "Jennifer Green", "Nathan Deal".
 _ALSO_SURNAMES = frozenset(
-    "Green Deal Hill Day West White Black Wall Blue Bell North Bush Young Mills Steel Royal Crown Palace Park".split()
+    """Green Deal Hill Day West White Black Wall Blue Bell North Bush Young Mills Steel Royal Crown Palace Park
+    Press""".split()
 )
 # What stands before the surname of one whom the article never names in full ("President Obama", "Mr. Farage").
 _BEFORE_SURNAME = frozenset(

@@ -111,6 +111,7 @@ CREDITS: tuple[Rule, ...] = (
         "wire",
         r"(?: (?:writers?|reporters?|staff|news services|correspondents?)\b[^.]{0,120})? (?:also )?contributed\b",
     ),
+    _before("wire", r"\b[Ww]ith (?:additional )?(?:reporting|reports?|files?|material|inputs?) (?:by|from)[^.]{0,60}"),
     _before("wire", r"(?:contribut\w+ (?:reporting )?(?:to this|by|from)|\b[Cc]ontributing:)[^.]{0,60}"),
 )
 RULES: tuple[Rule, ...] = (

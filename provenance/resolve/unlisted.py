@@ -105,6 +105,8 @@ def _trimmed(text: str, span: Span) -> Span | None:
         start += len(words.pop(0)) + 1
     if not words or _DESCRIBES.search(words[-1]) or (len(words) == 1 and _SHARED.fullmatch(words[0])):
         return None
+    if len(words) == 2 and words[0] in lexicon.first_names() and not _ENDS_AS_PAPER.search(words[1]):  # "Alex Press"
+        return None
     return Span(start, span.end)
 
 

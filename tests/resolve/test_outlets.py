@@ -178,3 +178,39 @@ def test_a_short_form_of_a_name_that_is_sure_counts_where_it_is_no_common_word(t
 def test_a_name_behind_a_title_is_a_persons(title):
     dot = "." if len(title) <= 3 and title != "Sir" else ""
     assert named(f"She told {title}{dot} Time of it.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Ministry of Foreign Affairs said so.", []),
+        ("The minister for Foreign Affairs reported it.", []),
+        ("She wrote it in Foreign Affairs, and said so.", ["Foreign Affairs"]),
+        ("The thief was seen on CCTV by the shop.", []),
+        ("CCTV footage showed it; CCTV captured the thief.", []),
+        ("CCTV reported the closure.", ["CCTV"]),
+        ("The state broadcaster CCTV said so.", ["CCTV"]),
+        ("He told CCTV so.", ["CCTV"]),
+        ("The Namibian and South African governments said so.", []),
+        ("the South African delegation said so", []),
+        ("She told The Namibian of it.", ["The Namibian"]),
+        ("Local reporters have said so.", []),
+    ],
+)
+def test_ministries_cameras_and_countries_are_no_outlets(text, names):
+    assert [name for _, name in named(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Namibian Broadcasting Corporation (NBC) met. NBC reported it.", []),
+        (
+            "The Associated Press (AP) met. AP reported it.",
+            ["Associated Press", "Associated Press", "Associated Press"],
+        ),
+        ("The British Broadcasting Corporation (BBC) met. The BBC reported it.", ["BBC", "BBC", "BBC"]),
+    ],
+)
+def test_letters_that_the_text_writes_out_stand_for_that(text, names):
+    assert [name for _, name in named(text)] == names

@@ -145,6 +145,7 @@ def test_people_within_a_place_share_a_character_with_it():
     ("text", "persons"),
     [
         ("Karl Green spoke. Nathan Deal left.", ["Karl Green", "Nathan Deal"]),
+        ("The journalist Alex Press spoke.", ["Alex Press"]),
         ("Karl Bank spoke.", []),
         ("Vessla Karl NATO spoke. NATO left.", []),
         ("Norwegian Lund spoke. Per Oslo Road left.", []),

@@ -200,3 +200,10 @@ def test_who_works_somewhere_is_staff(words):
 
 def test_a_wording_far_from_the_name_gives_no_role():
     assert sign("She told " + "many people of the town " * 9 + "about X in Oslo.").role is None
+
+
+@pytest.mark.parametrize(
+    "words", ["With reporting by", "With additional reporting from", "With files from", "With reports from"]
+)
+def test_whoever_the_text_is_made_with_is_its_wire(words):
+    assert sign(f"{words} X writer Ana Lund.").role == "wire"

@@ -116,3 +116,8 @@ def test_bodies_with_as_many_letters_as_a_station_are_none(body):
 @pytest.mark.parametrize("sign", ["WQZX", "KQZX", "WQZX-TV", "KGO-TV", "WQZX-FM"])
 def test_a_call_sign_is_a_stations(sign):
     assert unlisted(f"The quay is safe, according to {sign}.") == [sign]
+
+
+def test_a_person_with_the_surname_of_a_medium_is_none():
+    assert unlisted("Labour journalist Alex Press noted that she was glad.") == []
+    assert unlisted("Holm told the Madison Courier that she was glad.") == ["Madison Courier"]
