@@ -155,7 +155,7 @@ def class_of_phrase(phrase: str) -> SourceClass:
         noun = of_body["noun"]
     if _BODY_OF.match(bare) and not (singular(noun) in PERSONS and " of " in bare):
         return "named-organisation"
-    if re.search(r"[A-Z][\w.'&-]* Group$", bare) or _FIRM.match(bare):
+    if re.search(r"(?<![\w.'&-])[A-Z][\w.'&-]* Group$", bare) or _FIRM.match(bare):
         return "named-organisation"
     counted: SourceClass | None = "group" if FIGURES.match(stripped.casefold()) else None
     return _of_noun(stripped, noun) or counted or _of_name(bare) or _of_unknown_noun(stripped, noun)

@@ -52,7 +52,9 @@ _FIELD_OF = re.compile(
     r"[Cc]ommissioner|[Ii]nstitute|[Ss]chool|[Ff]aculty|[Cc]ent(?:er|re)|[Bb]ureau) (?:of|for|on) (?:the )?$"
 )
 # "the Namibian Broadcasting Corporation (NBC)": the text itself says what its letters stand for.
-_WRITTEN_OUT = re.compile(r"\b((?:[A-Z][\w'&-]*,? (?:(?:of|the|for|and|in|on) ){0,2}){2,7})\((?:the )?([A-Z]{2,6})\)")
+_WRITTEN_OUT = re.compile(
+    r"\b((?:[A-Z][\w'&-]{0,30},? (?:(?:of|the|for|and|in|on) ){0,2}){2,7})\((?:the )?([A-Z]{2,6})\)"
+)
 # A show whose name is a common phrase or a person's: quoted, a network's, or seen on.
 _SHOWN = re.compile(r"(?:[\"“]|'s? '?|\b(?:on|show|program|programme),? )$")
 _CREDITED = re.compile(r"^ ?/ ?(?:Getty|AP|AFP|Reuters|Instagram|Shutterstock)")
