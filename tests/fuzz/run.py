@@ -37,6 +37,7 @@ INSTRUMENTED = {
     "date": ("provenance.ingest.dates",),
     "rules": _DETECTION,
     "fast": _DETECTION,
+    "reading": ("provenance.resolve", "provenance.audit"),
 }
 """modules of each target whose branches guide the fuzzer: named here, for they must not be imported before"""
 FINDS = Path("fuzz-finds")

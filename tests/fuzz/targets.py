@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import get_args
 
+from provenance.audit import audit
 from provenance.detect import DETECTORS
 from provenance.errors import FetchError, NotAnArticle, ProvenanceError
 from provenance.ingest.article import to_article  # and not from the package, which would import it when first used
@@ -26,6 +27,7 @@ from provenance.ingest.metadata import absolute
 from provenance.ingest.packing import LARGEST_PAGE
 from provenance.ingest.record import Record
 from provenance.model import Article, NoArticle, NoPage, Page, Skipped, Span
+from provenance.resolve import resolve
 from tests.fuzz.attributions import FRAGMENTS, check
 
 __all__ = ["TARGETS", "Target", "seeds", "sound", "text_of"]
@@ -53,6 +55,45 @@ _DATE = """2024-05-31 T09:15:00 Z +01:00 May 31, 31/05/2024 a.m. p.m. EST BST IS
     1717142400000 noon 24:00 00:60 Feb 30 0001 9999 -0000""".split()
 
 
+_NAMES = (
+    *(
+        "Ida Holm",
+        "Holm",
+        "Mrs. Holm",
+        "Minister of Foreign Affairs",
+        "former",
+        "Tim Lund",
+        "Timothy J. Lund",
+        "He Lund",
+    ),
+    *(
+        "who",
+        "which",
+        "his wife",
+        "both",
+        "the two",
+        "it",
+        "the agency",
+        "The Times",
+        "the report",
+        "the company",
+        "'s",
+    ),
+    *("Reuters", "The New York Times", "CNN", "WHO", "CCTV", "Time", "(AP) —", "Skerry Courier", "WQZX-TV", "and", "/"),
+    *("Board (SQB)", "Namibian", "NBC", "familiar with the talks", "on condition of anonymity because", "reporter for"),
+    *(
+        "declined to comment",
+        "a poll by",
+        "spokesman",
+        "the Holm campaign",
+        "Oslo-based",
+        "Inc.",
+        "in 1974",
+        "(R-Iowa)",
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Something to be given any bytes."""
@@ -72,7 +113,7 @@ def text_of(data: bytes) -> str:
 
 def seeds(name: str) -> Iterator[bytes]:
     """The inputs that a target begins with, of our own writing, and those that once broke it."""
-    for path in sorted((SEEDS / ("detect" if name in DETECTORS else name)).iterdir()):
+    for path in sorted((SEEDS / ("detect" if name in {*DETECTORS, "reading"} else name)).iterdir()):
         data = path.read_bytes()
         yield from data.splitlines() if path.name == "lines.txt" else [data]
         if path.suffix == ".warc":
@@ -184,6 +225,22 @@ def _detector(name: str) -> Callable[[bytes], None]:
     return one
 
 
+def _reading(data: bytes) -> None:
+    """Who the sources of a text are, by whom it cites, and what that is worth."""
+    article = Article(id="fuzz", text=text_of(data))
+    reading = resolve(article, DETECTORS["rules"](article))
+    for span in (one.span for one in reading.mentions):
+        _inside(span, article.text)
+    assert [one.span for one in reading.mentions] == sorted(one.span for one in reading.mentions)
+    for claim in reading.claims:
+        assert (claim.source.kind == "outlet") >= (claim.source.outlet is not None)
+        assert not claim.source.anonymous or claim.source.kind in ("unnamed-person", "group")
+        assert {step for way in claim.ways for step in way} <= set(reading.mentions)
+    made = audit(reading)
+    for span in (span for some in (made.metrics, made.findings) for one in some for span in one.evidence):
+        _inside(span, article.text)
+
+
 TARGETS: dict[str, Target] = {
     "metadata": Target(_metadata, tuple(_HTML), 8_000),
     "plaintext": Target(_plaintext, tuple(_DATE)),
@@ -193,5 +250,6 @@ TARGETS: dict[str, Target] = {
     "date": Target(_date, tuple(_DATE), 200),
     "rules": Target(_detector("rules"), FRAGMENTS),
     "fast": Target(_detector("fast"), FRAGMENTS),
+    "reading": Target(_reading, (*FRAGMENTS, *_NAMES)),
 }
 """by name"""
