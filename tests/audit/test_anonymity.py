@@ -115,3 +115,10 @@ def test_without_anonymous_sources_there_is_nothing_to_count(draft):
     for name in ("anonymity_described", "anonymity_explained", "anonymity_accompanied", "anonymity_bylined"):
         assert figure(made, name).value is None
         assert figure(made, name).interval is None
+
+
+@pytest.mark.parametrize("words", ["insiders", "An insider", "people", "Some people", "multiple sources", "One source"])
+def test_words_that_say_no_more_than_that_somebody_spoke_describe_nobody(draft, words):
+    made = draft(f"{words} said it rained.")
+    made.says((words, "said", "it rained"), Source("unnamed-person", None, True, words))
+    assert figure(made, "anonymity_described").value == 0.0

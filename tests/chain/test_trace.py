@@ -181,3 +181,26 @@ def test_a_wire_credit_is_told_from_a_citation(corpus, prose, quote):
     corpus.add("gazette", f"(Vesta) {quote}", *prose[:2], at="2024-05-01T09:00", named=[("Vesta", vesta, "wire")])
     corpus.add("lantern", f"Vesta said. {quote}", *OTHERS, at="2024-05-01T10:00", named=[("Vesta", vesta, "cited")])
     assert sorted(edge.kind for edge in traced(corpus).edges) == ["stated", "wire"]
+
+
+def test_two_articles_of_one_outlet_are_one_origin(corpus, prose, quote):
+    paper = Outlet("gazette", "The Gazette")
+    corpus.add("gazette", *prose[:2], quote, outlet=paper, at="2024-05-01T09:00")
+    corpus.add("lantern", *OTHERS, quote, outlet=paper, at="2024-05-02T09:00")
+    corpus.add("beacon", quote, at="2024-05-03T09:00")
+    assert traced(corpus).independent_origins == 2
+
+
+def test_of_two_times_the_earlier_comes_first_whoever_took_from_whom(corpus, prose, quote):
+    corpus.add("aardvark", *prose[:3], quote, at="2024-05-01T09:00")
+    corpus.add("gazette", *prose, *OTHERS, quote, at="2024-05-01T08:59")
+    assert [one.article.id for one in traced(corpus).appearances] == ["gazette", "aardvark"]
+
+
+def test_in_a_tie_of_three_each_stands_after_the_one_it_took_from(corpus, prose, quote):
+    corpus.add("aardvark", *prose[:2], quote, at="2024-05-01")
+    corpus.add("beacon", *prose[:4], quote, at="2024-05-01")
+    corpus.add("gazette", *prose, *OTHERS, quote, at="2024-05-01")
+    order = [one.article.id for one in traced(corpus).appearances]
+    assert order[0] == "gazette"
+    assert sorted(order[1:]) == ["aardvark", "beacon"]

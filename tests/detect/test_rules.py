@@ -114,3 +114,35 @@ def test_asking_not_to_be_named_is_no_statement():
     text = "An aide to the mayor, who asked not to be named, said that the pier would close in May."
     contents = [text[one.content[0].start : one.content[-1].end] for one in detect(Article(id="x", text=text))]
     assert contents == ["that the pier would close in May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Lee, 52, and Moe of Oslo said it fell.", [("Lee, 52, and Moe of Oslo", "said", "it fell")]),
+        ("$5 was enough, Lee said.", [("Lee", "said", "$5 was enough")]),
+        ("More than 40 people say it fell.", [("40 people", "say", "it fell")]),
+        ("Lee: It fell.", [("Lee", ":", "It fell.")]),
+        ("Ann Lee: “It fell.”", [("Ann Lee", ":", "“It fell.”")]),
+        (
+            "“It fell,” Lee, who had long been opposed to it, said.",
+            [("Lee, who had long been opposed to it,", "said", "“It fell,”")],
+        ),
+        ("“It fell,” he also said.", [("he", "also said", "“It fell,”")]),
+        (
+            "“It fell,” Lee had repeatedly said, “and it sank.”",
+            [("Lee", "had repeatedly said", "“It fell,” | “and it sank.”")],
+        ),
+        ("“It fell.” “It sank.” Lee said.", [("Lee", "said", "“It sank.”")]),
+        ("Lee asked Moe whether it fell.", [("Lee", "asked", "whether it fell")]),
+        ("It fell, according to Lee, Moe and Vik.", [("Lee, Moe and Vik", "according to", "It fell")]),
+        ("The bridge, Lee said on Friday, will fall.", [("Lee", "said", "The bridge | will fall")]),
+        ("Lee was quoted as saying that it fell.", [("Lee", "saying", "that it fell")]),
+        ("Lee is confident that it fell.", [("Lee", "is confident", "that it fell")]),
+        ("Not even Lee would say that it fell.", [("Lee", "would say", "that it fell")]),
+        ("The U.S. said it fell.", [("The U.S.", "said", "it fell")]),
+        ("In May, Lee, the mayor of Oslo, warned of a fall.", [("Lee, the mayor of Oslo,", "warned", "of a fall")]),
+    ],
+)
+def test_some_sentences_as_they_are_read(found, text, read):
+    assert found(text) == read
