@@ -146,3 +146,21 @@ def test_asking_not_to_be_named_is_no_statement():
 )
 def test_some_sentences_as_they_are_read(found, text, read):
     assert found(text) == read
+
+
+def test_a_label_is_of_few_words(found):
+    eight = "The old grey harbour town boat lamp room"
+    assert [one[0] for one in found(f"{eight}: “It fell.”")] == [eight]
+    assert found(f"{eight} door: “It fell.”") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Lee said it fell, with 47 per cent saying that it sank.", {"Lee", "47 per cent"}),
+        ("Lee said it fell, Moe adding that it sank.", {"Lee", "Moe"}),
+        ("Lee said it fell, adding that it sank.", {"Lee"}),
+    ],
+)
+def test_a_participle_has_the_speaker_of_the_verb_before_or_its_own(found, text, sources):
+    assert {one[0] for one in found(text)} == sources
