@@ -106,14 +106,15 @@ def organisation_name(story: Story, span: Span, phrase: str) -> str | None:
     if not name:
         return None
     if name[0].isupper():
-        begun = _BEGUN.search(story.text, max(0, span.start - _LONGEST_BEGUN), span.start)
-        return (
-            _written_out(story, span, name)
-            if _is_acronym(name)
-            else f"{_without_opening(begun[1]) if begun else ''}{name}"
-        )
+        return _written_out(story, span, name) if _is_acronym(name) else _begun(story, span) + name
     definite = re.match(r"(?:the|this|that|its)\s", phrase.strip(' "“'), re.IGNORECASE)
     return (_named_before(story, span, name) if definite else None) or name
+
+
+def _begun(story: Story, span: Span) -> str:
+    """The words of a name that stand before a source cut short."""
+    found = _BEGUN.search(story.text, max(0, span.start - _LONGEST_BEGUN), span.start)
+    return _without_opening(found[1]) if found else ""
 
 
 def _is_acronym(name: str) -> bool:

@@ -13,7 +13,7 @@ from provenance.model import Span
 from provenance.resolve.layout import overlapped
 from provenance.resolve.nouns import BODY_NAMES, FUNCTION_WORDS, PLACES, TITLES
 
-__all__ = ["OFFICE_OF", "Name", "find_runs", "headline_end", "plain"]
+__all__ = ["OFFICE_OF", "OFFICE_REACH", "Name", "find_runs", "headline_end", "plain"]
 
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽ](?:[^\W_]++|['-](?=[^\W_]{2})|\.(?=[A-Z]\.))*\.?"
 _NAME = re.compile(
@@ -32,17 +32,18 @@ _OFFICE = (
     r"Commissioner|Ambassador|Envoy|Chairman|Chairwoman|Chair|Prosecutor)"
 )
 _FIELD = r"(?:[A-Z][\w-]+(?:,| and)? )"
-OFFICE_OF = re.compile(rf"\b(?P<office>{_OFFICE}) (?:of|for|to) (?:the )?{_FIELD}{{1,5}}$")
+_OF = rf"\b(?P<office>{_OFFICE}) (?:of|for|to) (?:the )?"
+OFFICE_OF = re.compile(rf"{_OF}{_FIELD}{{1,5}}$")
 """an office with a name in it, whose holder comes next: "Secretary of State | Tom Nides" """
-_OF_OFFICE = re.compile(rf"\b{_OFFICE} (?:of|for|to) (?:the )?{_FIELD}{{0,4}}$")
+OFFICE_REACH = 90
+"""characters in which an office and its field stand before a name"""
+_OF_OFFICE = re.compile(rf"{_OF}{_FIELD}{{0,4}}$")
 _PORTFOLIOS = frozenset(
     """Affairs Agriculture Commerce Communications Culture Defence Defense Development Economy Education Emergencies
     Energy Environment Finance Fisheries Foreign Health Home Housing Immigration Industry Interior Internal Justice
     Labor Labour Planning Science Security Social Sport Sports State Technology Tourism Trade Transport Transportation
     Welfare Youth""".split()
 )
-# Characters in which an office and its field stand before a name.
-_REACH = 90
 # A longer first line is a paragraph, and shorter words are small in any headline.
 _LONGEST_HEADLINE = 200
 _SMALL = 4
@@ -78,7 +79,7 @@ def find_runs(text: str, taken: Sequence[Span]) -> Iterator[Name]:
             continue
         words = match.group().split(" ")
         starts = accumulate((len(word) + 1 for word in words), initial=match.start())
-        of_office = _OF_OFFICE.search(text, max(0, match.start() - _REACH), match.start()) is not None
+        of_office = _OF_OFFICE.search(text, max(0, match.start() - OFFICE_REACH), match.start()) is not None
         for run in _runs(list(zip(words, starts, strict=False))):
             first = max(_titles(run), _field(run) if of_office and run[0][1] == match.start() else 0)
             kept = run[first:]
@@ -102,8 +103,7 @@ def _runs(words: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
     run: list[tuple[str, int]] = []
     for number, (word, at) in enumerate(words, 1):
         bare = word.rstrip(".")
-        # "He Jianxiong": behind a pronoun no other word has a capital.
-        if not (word == "He" and number < len(words)) and _is_function(word, bare, run, alone=len(words) == 1):
+        if _is_function(word, bare, run, alone=len(words) == 1, last=number == len(words)):
             if run:
                 yield run
             run = []
@@ -118,8 +118,10 @@ def _runs(words: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
         yield run
 
 
-def _is_function(word: str, bare: str, run: list[tuple[str, int]], *, alone: bool) -> bool:
+def _is_function(word: str, bare: str, run: list[tuple[str, int]], *, alone: bool, last: bool) -> bool:
     """Whether a capitalised word only opens a sentence: no initial ("Jill A. Martin"), no name ("Theresa May")."""
+    if word == "He" and not last:  # "He Jianxiong": behind the pronoun no word has a capital
+        return False
     if bare.casefold() not in FUNCTION_WORDS or word in lexicon.first_names() or (run and word[-1] == "."):
         return False
     return not (bare in _SURNAMES and (alone or (len(run) > 0 and run[-1][0] in lexicon.first_names())))

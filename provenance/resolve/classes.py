@@ -116,12 +116,8 @@ def _of_name(bare: str) -> SourceClass | None:
 def _of_capitals(bare: str, words: list[str]) -> SourceClass:
     """The class of a name by its `words`, up to what only narrows it down."""
     last = words[-1]
-    if (
-        bare in _states()
-        or " ".join(words) in _states()
-        or last in _BODIES
-        or not BODY_NAMES.isdisjoint(re.findall(r"[\w'-]+", bare))
-    ):
+    is_state = not _states().isdisjoint((bare, " ".join(words)))  # "Norway and Nigeria"
+    if is_state or last in _BODIES or not BODY_NAMES.isdisjoint(re.findall(r"[\w'-]+", bare)):
         return "named-organisation"
     one = singular(last.casefold())
     # "Seafarers at the ferry": a plural that is capitalised for opening the sentence.

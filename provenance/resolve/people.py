@@ -318,14 +318,22 @@ def _second_surname(person: Person) -> tuple[str, ...]:
     return tuple(word for word in words[-2:-1] if len(words) > 2 and len(word) > 2 and word[0].isupper())
 
 
+def _is_body_word(name: Name, text: str) -> bool:
+    """Whether a word of it is a body's: "the Hill" is none of a person, but what Hill says is Fiona Hill's."""
+    if BODY_NAMES.isdisjoint(name.tokens):
+        return False
+    return name.tokens[0] not in _ALSO_SURNAMES or len(name.tokens) > 1 or _behind_article(text, name.span.start)
+
+
+def _behind_article(text: str, at: int) -> bool:
+    return text.endswith(("the ", "The "), 0, at)
+
+
 def _short(name: Name, known: _Known, text: str) -> Person | None:
     """Whom a bare surname or given name means; "Then Shoigu" and "Defending Trump" end in one as well."""
     last = plain(name.tokens)[-1:]
-    if not last or len(name.tokens) > _SHORT or any(word in BODY_NAMES for word in name.tokens):
-        # "The Hill" is none, but what Hill says is Fiona Hill's.
-        named = len(last) == 1 == len(name.tokens) and last[0] in _ALSO_SURNAMES
-        if not named or text[: name.span.start].endswith(("the ", "The ")):
-            return None
+    if not last or len(name.tokens) > _SHORT or _is_body_word(name, text):
+        return None
     carriers = known.by_surname.get(last[0])
     if carriers and (len(name.tokens) == 1 or name.tokens[0] not in lexicon.first_names()):
         return _of_that_surname(name, carriers, text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from provenance import lexicon
 from provenance.model import Span
-from provenance.resolve.capitals import OFFICE_OF, Name
+from provenance.resolve.capitals import OFFICE_OF, OFFICE_REACH, Name
 from provenance.resolve.nouns import FUNCTION_WORDS, PERSONS, narrowed, singular
 
 __all__ = ["GENDER_OF_WORD", "Person", "describe", "gender_of"]
@@ -83,7 +83,7 @@ def describe(person: Person, text: str, name: Name) -> None:
     ):
         breaks = [i for i, word in enumerate(words) if word.casefold() in FUNCTION_WORDS]
         found |= _own_roles(person, words[breaks[-1] + 1 if breaks else 0 :])
-    office = OFFICE_OF.search(text, max(0, name.span.start - 90), name.span.start)
+    office = OFFICE_OF.search(text, max(0, name.span.start - OFFICE_REACH), name.span.start)
     if office:
         found.add(office["office"].casefold())
     age = _AGE_BEFORE.search(text, max(0, name.span.start - 30), name.span.start) or _AGE.match(text, name.span.end)

@@ -78,14 +78,15 @@ def test_statements_are_ranked_by_what_stands_behind_them(draft):
     assert figure(draft("It rained."), "statement_ranks").value is None
 
 
-def test_a_source_named_in_the_paragraph_before_is_known_also_in_the_second_paragraph(draft):
+@pytest.mark.parametrize(
+    "before",
+    [
+        "It was dark. Anna Berg said it rained.\n\n",
+        "It was dark.\n\nAnna Berg said it rained.\n\n",
+        "Anna Berg said it rained. ",
+    ],
+)
+def test_a_source_named_in_the_paragraph_before_or_in_the_same_is_known(draft, before):
     quote = "“It poured. It froze. It thawed,”"
-    first = f"It was dark. Anna Berg said it rained.\n\n{quote} Berg said."
-    story = quoting(draft, first, quote, before=("Anna Berg", "said", "it rained"))
-    assert figure(story, "attribution_delay").value == 0
-    second = f"It was dark.\n\nAnna Berg said it rained.\n\n{quote} Berg said."
-    story = quoting(draft, second, quote, before=("Anna Berg", "said", "it rained"))
-    assert figure(story, "attribution_delay").value == 0
-    opening = f"Anna Berg said it rained. {quote} Berg said."
-    story = quoting(draft, opening, quote, before=("Anna Berg", "said", "it rained"))
+    story = quoting(draft, f"{before}{quote} Berg said.", quote, before=("Anna Berg", "said", "it rained"))
     assert figure(story, "attribution_delay").value == 0

@@ -70,14 +70,14 @@ def test_a_name_with_an_apposition_before_the_cue_is_no_content(found):
 
 
 @pytest.mark.parametrize(
-    ("text", "least"),
+    ("text", "sure"),
     [
-        ("According to Lee, the bridge was closed.", 0.8),
-        ("The bridge, according to Lee, is safe.", 0.8),
-        ("The bridge was closed, according to two officials.", 0.8),
-        ("Officials denied the report.", 0),
+        ("According to Lee, the bridge was closed.", True),
+        ("The bridge, according to Lee, is safe.", True),
+        ("The bridge was closed, according to two officials.", True),
+        ("Officials denied the report.", False),
     ],
 )
-def test_according_to_is_known_to_be_a_sure_sign(text, least):
+def test_according_to_is_known_to_be_a_sure_sign(text, sure):
     (one,) = detect(Article("a", text))
-    assert (one.confidence >= 0.8) is (least > 0)
+    assert (one.confidence >= 0.8) is sure

@@ -56,42 +56,12 @@ _DATE = """2024-05-31 T09:15:00 Z +01:00 May 31, 31/05/2024 a.m. p.m. EST BST IS
 
 
 _NAMES = (
-    *(
-        "Ida Holm",
-        "Holm",
-        "Mrs. Holm",
-        "Minister of Foreign Affairs",
-        "former",
-        "Tim Lund",
-        "Timothy J. Lund",
-        "He Lund",
-    ),
-    *(
-        "who",
-        "which",
-        "his wife",
-        "both",
-        "the two",
-        "it",
-        "the agency",
-        "The Times",
-        "the report",
-        "the company",
-        "'s",
-    ),
-    *("Reuters", "The New York Times", "CNN", "WHO", "CCTV", "Time", "(AP) —", "Skerry Courier", "WQZX-TV", "and", "/"),
-    *("Board (SQB)", "Namibian", "NBC", "familiar with the talks", "on condition of anonymity because", "reporter for"),
-    *(
-        "declined to comment",
-        "a poll by",
-        "spokesman",
-        "the Holm campaign",
-        "Oslo-based",
-        "Inc.",
-        "in 1974",
-        "(R-Iowa)",
-    ),
-)
+    "Ida Holm|Holm|Mrs. Holm|Minister of Foreign Affairs|former|Tim Lund|Timothy J. Lund|He Lund|who|which|"
+    "his wife|both|the two|it|the agency|The Times|the report|the company|'s|Reuters|The New York Times|CNN|WHO|"
+    "CCTV|Time|(AP) —|Skerry Courier|WQZX-TV|and|/|Board (SQB)|Namibian|NBC|familiar with the talks|"
+    "on condition of anonymity because|reporter for|declined to comment|a poll by|spokesman|the Holm campaign|"
+    "Oslo-based|Inc.|in 1974|(R-Iowa)"
+).split("|")
 
 
 @dataclass(frozen=True, slots=True)

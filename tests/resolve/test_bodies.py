@@ -90,7 +90,8 @@ def kind_of(text: str, name: str = "Morgan Lind") -> str:
     ["The Holm campaign", "Holm's team", "Ida Holm's camp", "Holm's presidential campaign", "the Holm Senate campaign"],
 )
 def test_a_campaign_is_whose_it_is(words):
-    assert referent("Ida Holm won. Holm spoke.", words) in ("Ida Holm campaign", "Ida Holm presidential campaign")
+    kind = "presidential campaign" if "presidential" in words else "campaign"
+    assert referent("Ida Holm won. Holm spoke.", words) == f"Ida Holm {kind}"
 
 
 @pytest.mark.parametrize(
