@@ -234,11 +234,12 @@ def test_two_requests_to_one_host_are_apart(site):
     fetch = fetcher(replace(QUICK, apart=0.3), allow_private=True)
     last = site.put("/last", story_html())
     first = site.put("/first", Answer(status=302, headers={"Location": "/last"}))
+    begun = time.monotonic()  # of who asks: the site may note a request late, where much else is running
     fetch(first)
+    assert time.monotonic() - begun > 0.29
     fetch(last)
-    one, two, three = site.times
-    assert two - one > 0.29
-    assert three - two > 0.29
+    assert time.monotonic() - begun > 2 * 0.29
+    assert len(site.times) == 3
 
 
 def test_waiting_for_a_turn_takes_no_time_of_the_page(site):
